@@ -2,7 +2,7 @@
  * The form of a cause: one entry of the catalogue, one file, everything about it in one object.
  * CLI help, docs, browser page, tests and lab are derived from it.
  */
-import type { By, End, Ending, Moment, Role } from "../ending/ending.ts";
+import type { By, End, Ending, How, Moment, Role } from "../ending/ending.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** How sure: `certain` only where no rival remains. */
@@ -32,6 +32,8 @@ export interface Match {
   readonly because: readonly Evidence[];
   /** Who ended it, when the cause knows better than the source address. */
   readonly by?: By;
+  /** How it ended, when the cause knows better than the last packets (a RST that only reports a time-out). */
+  readonly how?: How;
   /** Rivals that these facts rule out. */
   readonly ruledOut?: readonly string[];
   /** Which end plays the part that remedies call "closer" (default: the scene's closer). */

@@ -3,6 +3,9 @@
  *
  * The stage is always client – router – server, three network namespaces joined by veth. A recipe is a
  * list of steps that are done one after another; a step that names an outcome waits for it.
+ *
+ * A program holds one socket at a time as its *current* one: the newest it connected or accepted. Steps
+ * speak of that one; `use` goes back to an earlier one (counted from 0).
  */
 
 /** A program at one end. */
@@ -13,6 +16,7 @@ export type Outcome =
   | "data"
   | "EOF"
   | "ok"
+  | "EAGAIN"
   | "ECONNRESET"
   | "EPIPE"
   | "ETIMEDOUT"
@@ -20,7 +24,44 @@ export type Outcome =
   | "EHOSTUNREACH"
   | "ENETUNREACH"
   | "ENOPROTOOPT"
+  | "EPROTO"
+  | "EACCES"
   | "ECONNABORTED";
+
+/** A way through the router. */
+export type Direction = "to-client" | "to-server" | "both";
+
+/**
+ * Which packets of a direction: `ack` has neither payload nor SYN, FIN or RST; `data` has payload;
+ * `full-size` is longer than 1,400 bytes.
+ */
+export type PacketKind = "all" | "data" | "ack" | "syn" | "fin" | "rst" | "full-size";
+
+/** What the router's firewall answers with. */
+export type Rejection =
+  | "tcp-reset"
+  | "port-unreachable"
+  | "host-unreachable"
+  | "net-unreachable"
+  | "proto-unreachable"
+  | "host-prohibited"
+  | "admin-prohibited";
+
+/** A RST in the name of one end, sent by the router. */
+export interface Forgery {
+  /** Who receives it; "both": one to each end, in the other's name. */
+  to: Actor | "both";
+  /** Where it lands against the receiver's next expected number. */
+  seq: "exact" | "in-window" | "out-of-window";
+  /** How many; more than one go up by the offsets +0, +1460, +4380 … from `seq`. */
+  count?: number;
+  /** Time to live on arrival (the router's own, 64, unless given). */
+  ttl?: number;
+  ipId?: number;
+  window?: number;
+  /** RST with the ACK flag (a bare RST unless given). */
+  ack?: boolean;
+}
 
 export type Step =
   // ── a program
@@ -31,10 +72,12 @@ export type Step =
   | ["server", "close-listener"]
   /** Starts to connect; `later`: does not wait until it is established. */
   | ["client", "connect", "later"?]
-  /** Writes n bytes of filler, or this text. */
-  | [Actor, "send", number | string]
+  /** Writes n bytes of filler, or this text; `later`: does not wait until all of it is in the kernel. */
+  | [Actor, "send", number | string, "later"?]
   /** Reads exactly n bytes; "all": until end of file or error. */
   | [Actor, "read", number | "all"]
+  /** Waits until something can be read, and reads nothing. */
+  | [Actor, "has-unread"]
   /** The next operation (a read unless said otherwise) gives this outcome. */
   | [Actor, "sees", Outcome, ("read" | "write" | "connect")?]
   /** shutdown(SHUT_WR) or shutdown(SHUT_RD). */
@@ -50,51 +93,54 @@ export type Step =
   | [Actor, "keep-alive", { idle: number; interval: number; count: number }]
   /** TCP_USER_TIMEOUT in milliseconds. */
   | [Actor, "user-timeout", number]
-  /** Binds the local port, so that it is reused. */
+  /** SO_RCVBUF and SO_SNDBUF of the sockets opened from here on (the kernel doubles them). */
+  | [Actor, "buffers", { receive?: number; send?: number }]
+  /** Binds the local port of the next connect, so that it is reused. */
   | ["client", "bind", number]
-  /** Puts a half-open connection in place that the peer knows nothing of. */
+  /** Makes an earlier connection the current one again, counted from 0. */
+  | [Actor, "use", number]
+  /** The socket vanishes without a packet, so that the peer keeps a half-open connection. */
   | [Actor, "forget-socket"]
   // ── the network between them
   /** Packets in this direction vanish at the router ("both" by default) until "restore". */
-  | ["router", "drop", ("to-client" | "to-server" | "both")?, ("all" | "data" | "fin" | "rst" | "full-size")?]
+  | ["router", "drop", Direction?, PacketKind?]
+  /** Packets in this direction wait at the router until "release". */
+  | ["router", "hold", Direction?, PacketKind?]
+  /** Held packets go on; those that follow pass. */
+  | ["router", "release"]
   | ["router", "restore"]
+  /** Every packet takes this many milliseconds more, each way. */
+  | ["router", "delay", number]
   /** A firewall rule answers the client's packets. */
-  | [
-      "router",
-      "reject",
-      (
-        | "tcp-reset"
-        | "port-unreachable"
-        | "host-unreachable"
-        | "net-unreachable"
-        | "proto-unreachable"
-        | "host-prohibited"
-        | "admin-prohibited"
-      ),
-    ]
-  /** The router translates addresses and keeps state (`idle`: seconds until it forgets). */
-  | ["router", "nat", { idle?: number }?]
+  | ["router", "reject", Rejection]
+  /**
+   * The router translates addresses and keeps state (`idle`: seconds until it forgets). "source": the
+   * client's address is hidden; "destination": the client speaks to the router's address.
+   */
+  | ["router", "nat", { idle?: number; kind?: "source" | "destination" }?]
   /** The router forgets the connection; from then on its packets are dropped, or answered with RST. */
   | ["router", "forget", "drop" | "reset"]
   /** The link behind the router has this MTU; "silent": no ICMP is sent. */
   | ["router", "mtu", number, "silent"?]
-  /** A third party sends a RST in the name of one end. `seq`: where it lands against the right number. */
-  | [
-      "router",
-      "forge-reset",
-      { to: Actor | "both"; seq: "exact" | "in-window" | "out-of-window"; count?: number },
-    ]
-  /** A packet of the connection passes the translator untouched. */
-  | ["router", "bypass-nat"]
+  /** A third party sends a RST in the name of one end. */
+  | ["router", "forge-reset", Forgery]
+  /** The next packet with payload in this direction ("to-client" by default) passes the translator untouched. */
+  | ["router", "bypass-nat", ("to-client" | "to-server")?]
   // ── the host
   /** The host loses its memory: the process and every socket are gone, nothing is sent. */
   | ["server", "host-restart", "service-up" | "service-down"]
   /** The host disappears from the network. */
-  | ["server", "host-down"]
+  | [Actor, "host-down"]
   /** tcp_abort_on_overflow of that host. */
   | ["server", "abort-on-overflow", boolean]
+  /** A kernel setting of that host, by its name below /proc/sys/net. */
+  | [Actor, "sysctl", string, string | number]
+  | ["router", "sysctl", string, string | number]
   // ── time
-  /** Waits until the event has been seen on the wire. */
-  | ["wait", "fin" | "rst" | "syn" | "retransmission" | "probe" | "timeout" | "silence", number?];
+  /**
+   * Waits until the event has been seen on the wire (the nth one after the last event waited for), or,
+   * for "silence" and "timeout", that many seconds.
+   */
+  | ["wait", "fin" | "rst" | "syn" | "data" | "retransmission" | "probe" | "timeout" | "silence", number?];
 
 export type Recipe = readonly Step[];

@@ -24,25 +24,7 @@ export type How =
 export type By = "client" | "server" | "middlebox" | "network" | "nobody" | "unknown";
 export type Phase = "connecting" | "established" | "closing";
 
-/** What the tracker saw in a segment, besides its flags. Several can hold. */
-export const Mark = {
-  /** Its bytes (or its SYN or FIN) had been sent before. */
-  retransmission: 1,
-  /** Below the highest sequence number, but filling a hole: late, not repeated. */
-  outOfOrder: 2,
-  /** One byte or none at nxt−1: a keep-alive probe. */
-  keepAlive: 4,
-  /** Sent into a zero window: a window probe. */
-  windowProbe: 8,
-  /** Advertises a window of 0. */
-  zeroWindow: 16,
-  /** A pure ACK that repeats the one before. */
-  duplicateAck: 32,
-  /** Bytes before it were never captured. */
-  gapBefore: 64,
-  /** Carries SACK blocks. */
-  sack: 128,
-} as const;
+export { Mark } from "../connection/marks.ts";
 
 /** One segment of the last moments. */
 export interface Moment {
@@ -123,7 +105,7 @@ export interface End {
   readonly windowPeak: number;
   /** Scale offered in its SYN; −1: no SYN seen or none offered. */
   readonly windowScale: number;
-  readonly mss: number;
+  readonly sackPermitted: boolean;
   /** Largest payload in one segment. */
   readonly largestSegment: number;
   /** TTL or hop limit over all segments but RSTs (0 if there were none). */
@@ -144,8 +126,9 @@ export interface IcmpNote {
   readonly type: number;
   readonly code: number;
   readonly mtu: number;
-  /** Who sent the error. */
+  /** Who sent the error, and the TTL it arrived with. */
   readonly from: string;
+  readonly ttl: number;
   /** Whose segment is quoted. */
   readonly about: Role;
 }

@@ -1,0 +1,108 @@
+import { defineCause } from "./cause.ts";
+import { bytesReached, lastDataFrom } from "./signs/ends.ts";
+import { abort } from "./signs/reset.ts";
+import { COUNTERS, POLICY, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
+import { bytes, The, the } from "./signs/words.ts";
+
+export default defineCause({
+  id: "closed-with-unread-data",
+  title: "The closer still had unread data in its receive buffer",
+  explanation: `The program called close() although bytes from the other end lay unread in its socket's receive buffer:
+it had enough, stopped on an error, or never looked. Closing then is no orderly farewell. The kernel knows that
+those bytes will never be read, and says so with a RST instead of a FIN, so that the sender does not believe they
+were processed.
+
+The other end's next read fails with "connection reset by peer", and an answer which the closer had sent just
+before may be lost with it. This is the most common way in which a healthy server resets a healthy client.`,
+
+  detect({ ending }) {
+    const reset = abort(ending);
+    if (!reset || !bytesReached(ending, reset.victim)) return;
+    const { rst, by, victim } = reset;
+    const data = lastDataFrom(ending, victim.role, rst.frame);
+    const shrunk = by.windowLast >= 0 && by.windowPeak - by.windowLast >= Math.max(1, victim.bytes / 2);
+    return {
+      confidence: "likely",
+      closer: by.role,
+      because: [
+        ...(data
+          ? [{ says: `Data from ${the(victim.role)} had reached ${the(by.role)}.`, see: [data] }]
+          : []),
+        {
+          says: `${The(by.role)} ended the connection with RST and ACK, and never sent a FIN: its kernel aborted a connection that it still held.`,
+          see: [rst],
+        },
+        ...(shrunk && data
+          ? [
+              {
+                says: `Its window had shrunk from ${bytes(by.windowPeak)} to ${bytes(by.windowLast)}: received data was waiting to be read.`,
+                see: [rst],
+              },
+            ]
+          : []),
+      ],
+    };
+  },
+
+  rivals: [
+    { id: "linger-zero-abort", toldApartBy: COUNTERS },
+    { id: "process-killed", toldApartBy: PROCESS },
+    { id: "keep-alive-race", toldApartBy: RACE },
+    { id: "listener-closed", toldApartBy: RESTARTED },
+    { id: "rejected-after-accept", toldApartBy: POLICY },
+  ],
+  remedies: [
+    {
+      who: "closer",
+      does: "Do not close with unread input: shutdown(SHUT_WR), read and throw away until end of file (with a time limit), then close. Servers call it lingering close.",
+    },
+    {
+      who: "peer",
+      does: "Do not send more than the other end has agreed to read, and read its answer while still sending.",
+    },
+  ],
+  references: [
+    {
+      cite: "RFC 2525 §2.17 (failure to RST on close with data pending)",
+      url: "https://www.rfc-editor.org/rfc/rfc2525#section-2.17",
+    },
+    {
+      cite: "RFC 1122 §4.2.2.13 (closing a connection)",
+      url: "https://www.rfc-editor.org/rfc/rfc1122#section-4.2.2.13",
+    },
+    {
+      cite: "Linux SNMP counters: TcpExtTCPAbortOnClose",
+      url: "https://docs.kernel.org/networking/snmp_counter.html",
+    },
+  ],
+  examples: {
+    found: [
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.1 < R. 1:1(0) ack 11`,
+      `< P. 1:101(100) ack 1
+       > . 1:1(0) ack 101
+       +.1 > R. 1:1(0) ack 101`,
+    ],
+    notFound: [
+      `> P. 1:11(10) ack 1
+       < F. 1:1(0) ack 11
+       > F. 11:11(0) ack 2
+       < . 2:2(0) ack 12`,
+      "< R. 1:1(0) ack 1",
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.1 < R. 1:1(0) ack 11 <ttl 120, id 0, ts no>`,
+    ],
+  },
+  reproduce: [
+    ["server", "listen"],
+    ["client", "connect"],
+    ["server", "accept"],
+    ["client", "send", 10],
+    ["wait", "silence", 0.2],
+    ["server", "close"],
+    ["wait", "rst"],
+    ["client", "sees", "ECONNRESET"],
+  ],
+});

@@ -1,0 +1,127 @@
+import { defineCause } from "./cause.ts";
+import { otherRole } from "./signs/ends.ts";
+import { forgery } from "./signs/forged.ts";
+import { usualTtl } from "./signs/path.ts";
+import { FORGETFUL } from "./signs/steps.ts";
+import { The, the } from "./signs/words.ts";
+
+export default defineCause({
+  id: "forged-reset",
+  title: "A third party sent the RST in the name of one end",
+  explanation: `A device on the way (a firewall with content inspection, an intrusion prevention system, a provider's or a
+state's filter, an attacker) wanted this connection to end, and sent a RST with the address of one end to the other.
+The receiver's kernel cannot tell, since the numbers fit, and reports "connection reset by peer", although the peer
+did nothing.
+
+Such a RST betrays itself: it has come another way (TTL), it does not look like its alleged sender's segments, several
+of them guess at the sequence number, or the true sender goes on as if nothing had happened.`,
+
+  detect({ ending }) {
+    const forged = forgery(ending);
+    if (!forged) return;
+    const { rst, rsts, otherPath, life, guesses, unlike } = forged;
+    const end = rst.from === "client" ? ending.client : ending.server;
+    // Not believed by its receiver (RFC 5961): the connection went on, and its own end is what counts.
+    if (life && ending.how !== "reset") return;
+    const proofs =
+      Number(otherPath) + Number(life !== undefined) + Number(guesses) + Number(unlike.length > 1);
+    return {
+      confidence:
+        life && proofs > 1 ? "certain" : otherPath || life || unlike.length > 1 ? "likely" : "possible",
+      how: "reset",
+      by: "middlebox",
+      closer: rst.from,
+      ruledOut: ["closed-with-unread-data", "linger-zero-abort", "process-killed", "peer-lost-state"],
+      because: [
+        { says: `A RST came to ${the(otherRole(rst.from))} in the name of ${the(rst.from)}.`, see: rsts },
+        ...(otherPath
+          ? [
+              {
+                says: `Its TTL is ${rst.ttl}, but ${the(rst.from)}'s own packets arrive with ${usualTtl(ending, end)}: it came another way.`,
+                see: [rst],
+              },
+            ]
+          : []),
+        ...(life
+          ? [{ says: `${The(rst.from)} went on after "its" RST as if it had sent none.`, see: [life] }]
+          : []),
+        ...(guesses
+          ? [
+              {
+                says: "Several RSTs with different sequence numbers, none an answer to anything: somebody guessed.",
+                see: rsts,
+              },
+            ]
+          : []),
+        ...(unlike.length > 0 && !otherPath
+          ? [{ says: `It does not look like ${the(rst.from)}'s segments: ${unlike.join("; ")}.`, see: [rst] }]
+          : []),
+      ],
+    };
+  },
+
+  rivals: [{ id: "middlebox-lost-state", toldApartBy: FORGETFUL }],
+  overrides: [
+    "closed-with-unread-data",
+    "linger-zero-abort",
+    "process-killed",
+    "keep-alive-race",
+    "wrote-after-peer-closed",
+    "client-went-away",
+    "orderly-close",
+    "reset-after-complete",
+  ],
+  remedies: [
+    {
+      who: "network",
+      does: "Prove it with a second capture at the other end at the same time: a RST that is received but was never sent. Then find the device: inspection profiles, IPS logs, transparent proxies; except this traffic from it.",
+    },
+    {
+      who: "client",
+      does: "Test over another way (VPN, another network, TLS instead of plain text): what inspects content cannot reset what it cannot read.",
+    },
+  ],
+  references: [
+    {
+      cite: "Weaver, Sommer, Paxson: Detecting Forged TCP Reset Packets (NDSS 2009)",
+      url: "https://www.icir.org/vern/papers/reset-injection.ndss09.pdf",
+    },
+    { cite: "RFC 5961 §3 (blind reset attack)", url: "https://www.rfc-editor.org/rfc/rfc5961#section-3" },
+    {
+      cite: "RFC 3360 (inappropriate TCP resets considered harmful)",
+      url: "https://www.rfc-editor.org/rfc/rfc3360",
+    },
+  ],
+  examples: {
+    found: [
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +.1 < R 11:11(0) win 0 <ttl 64, id 0>
+       +.2 < P. 11:21(10) ack 11
+       > R 11:11(0) win 0 <id 0>`,
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.1 < R. 1:1(0) ack 11 <ttl 120, id 0, ts no>`,
+    ],
+    notFound: [
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.1 < R. 1:1(0) ack 11`,
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +300 > P. 11:21(10) ack 11
+       < R 11:11(0) win 0 <ttl 64, id 0>`,
+    ],
+  },
+  reproduce: [
+    ["server", "listen"],
+    ["client", "connect"],
+    ["server", "accept"],
+    ["client", "send", 10],
+    ["server", "read", 10],
+    ["router", "forge-reset", { to: "client", seq: "exact" }],
+    ["client", "sees", "ECONNRESET"],
+  ],
+});

@@ -1,0 +1,91 @@
+import { defineCause } from "./cause.ts";
+import { allAcked, hasHoles, silenceBefore } from "./signs/ends.ts";
+import { lifeAfter, resets } from "./signs/reset.ts";
+import { WAIT_US } from "./signs/silence.ts";
+import { The } from "./signs/words.ts";
+
+export default defineCause({
+  id: "orderly-close",
+  title: "An orderly close",
+  explanation: `One end said that it would send no more (FIN), the other acknowledged that and said the same in its turn.
+Everything that was sent before had been delivered. This is how a connection is meant to end; nothing is wrong, whoever
+began.
+
+A program that still expected something sees an end of file here, and may call it an error ("unexpected end of file",
+"socket hang up"). Then the question is why the other program closed, and TCP has no part in it.`,
+  harmless: true,
+
+  detect({ ending }) {
+    const { client, server } = ending;
+    if (ending.how !== "closed" && ending.how !== "half-closed") return;
+    const ignored = resets(ending);
+    if (ignored.some((rst) => !lifeAfter(ending, rst))) return;
+    const fins = [client.fin, server.fin]
+      .filter((fin) => fin !== undefined)
+      .sort((a, b) => a.frame - b.frame);
+    const first = fins[0];
+    if (!first) return;
+    const complete = fins.length === 2 && allAcked(client) && allAcked(server);
+    const waited = silenceBefore(ending, first) >= WAIT_US;
+    const plain = complete && !waited && client.bytes > 0 && server.bytes > 0 && ignored.length === 0;
+    return {
+      confidence: !complete ? "possible" : plain && !hasHoles(ending) ? "certain" : "likely",
+      closer: first.from,
+      because: [
+        { says: `${The(first.from)} closed first (FIN).`, see: [first] },
+        fins[1]
+          ? {
+              says: complete
+                ? `${The(fins[1].from)} did so too, and everything was acknowledged.`
+                : `${The(fins[1].from)} did so too.`,
+              see: [fins[1]],
+            }
+          : { says: "The other end has not closed its own direction yet.", see: [first] },
+        ...(ignored.length > 0
+          ? [
+              {
+                says: `A RST in between was not believed, since its number did not fit (RFC 5961), and did no harm. ${The(ignored[0]?.from ?? "server")} went on as if it had not sent it: probably somebody else had.`,
+                see: ignored,
+              },
+            ]
+          : []),
+      ],
+    };
+  },
+
+  rivals: [],
+  remedies: [],
+  references: [
+    {
+      cite: "RFC 9293 §3.6 (closing a connection)",
+      url: "https://www.rfc-editor.org/rfc/rfc9293#section-3.6",
+    },
+  ],
+  examples: {
+    found: [
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > F. 11:11(0) ack 11
+       < F. 11:11(0) ack 12
+       > . 12:12(0) ack 12`,
+    ],
+    notFound: [
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.1 < R. 1:1(0) ack 11`,
+    ],
+  },
+  reproduce: [
+    ["server", "listen"],
+    ["client", "connect"],
+    ["server", "accept"],
+    ["client", "send", 10],
+    ["server", "read", 10],
+    ["server", "send", 10],
+    ["client", "read", 10],
+    ["client", "close"],
+    ["server", "sees", "EOF"],
+    ["server", "close"],
+    ["wait", "silence", 0.2],
+  ],
+});

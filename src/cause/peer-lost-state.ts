@@ -1,0 +1,110 @@
+import { defineCause } from "./cause.ts";
+import { usualTtl } from "./signs/path.ts";
+import { firstReset, lifeAfter } from "./signs/reset.ts";
+import { OTHER_END, TRANSLATION } from "./signs/steps.ts";
+import { duration, The, the } from "./signs/words.ts";
+
+export default defineCause({
+  id: "peer-lost-state",
+  title: "The other host no longer knows the connection",
+  explanation: `One end sent a segment of a connection that was alive as far as it knew, and the other host answered as a host
+answers to a stranger: a RST without ACK, with the sequence number taken from the segment. No FIN had come before.
+So that host has forgotten the connection: it was rebooted or restored from a snapshot, its address moved to another
+machine (failover, container restarted), or an end of the connection that it had sent was lost on the way.
+
+The end that spoke did nothing wrong. It learned only now what may have happened long before, because TCP says
+nothing while nobody sends.`,
+
+  detect({ ending }) {
+    const reset = firstReset(ending);
+    if (reset?.kind !== "reply" || reset.by.fin || reset.path === "different") return;
+    const { rst, by, victim, trigger, silenceUs, path } = reset;
+    if (!trigger || lifeAfter(ending, rst)) return;
+    if (victim.fin && victim.fin.frame < trigger.frame) return;
+    return {
+      confidence: path === "same" ? "likely" : "possible",
+      how: "reset",
+      by: by.role,
+      closer: by.role,
+      ...(path === "same" && { ruledOut: ["middlebox-lost-state"] }),
+      because: [
+        {
+          says: `${The(victim.role)} sent a segment${silenceUs > 1_000_000 ? ` after ${duration(silenceUs)} of silence` : ""}.`,
+          see: [trigger],
+        },
+        {
+          says: `The answer was a RST without ACK that took its number from that segment, and no FIN had ever come: ${the(by.role)}'s host does not know the connection.`,
+          see: by.rsts.filter((one) => one.frame >= rst.frame),
+        },
+        ...(path === "same"
+          ? [
+              {
+                says: `It came with TTL ${rst.ttl}, as ${the(by.role)}'s other packets do (${usualTtl(ending, by)}): no box on the way made it.`,
+                see: [rst],
+              },
+            ]
+          : []),
+      ],
+    };
+  },
+
+  rivals: [
+    { id: "middlebox-lost-state", toldApartBy: OTHER_END },
+    { id: "untranslated-segment", toldApartBy: TRANSLATION },
+  ],
+  remedies: [
+    {
+      who: "peer",
+      does: "Reconnect and repeat what was not confirmed by the application. Use keep-alive (or a heartbeat in the protocol) with a short interval, so that a lost peer is noticed in seconds, not at the next request.",
+    },
+    {
+      who: "closer",
+      does: "Look at `uptime`, `last reboot`, container restarts, failovers and moves of the address around that time; shut services down in order, so that their clients get a FIN.",
+    },
+  ],
+  references: [
+    {
+      cite: "RFC 9293 §3.5.1 (half-open connections)",
+      url: "https://www.rfc-editor.org/rfc/rfc9293#section-3.5.1",
+    },
+    {
+      cite: "RFC 9293 §3.10.7.1 (a segment without a connection)",
+      url: "https://www.rfc-editor.org/rfc/rfc9293#section-3.10.7.1",
+    },
+    {
+      cite: "tcp(7): TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT",
+      url: "https://man7.org/linux/man-pages/man7/tcp.7.html",
+    },
+  ],
+  examples: {
+    found: [
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +300 > P. 11:21(10) ack 11
+       < R 11:11(0) win 0 <id 0>`,
+    ],
+    notFound: [
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +300 > P. 11:21(10) ack 11
+       < R 11:11(0) win 0 <ttl 64, id 0>`,
+      `< F. 1:1(0) ack 1
+       > . 1:1(0) ack 2
+       > P. 1:11(10) ack 2
+       < R 2:2(0) win 0 <id 0>`,
+    ],
+  },
+  reproduce: [
+    ["server", "listen"],
+    ["client", "connect"],
+    ["server", "accept"],
+    ["client", "send", 10],
+    ["server", "read", 10],
+    ["server", "host-restart", "service-down"],
+    ["client", "send", 10],
+    ["wait", "rst"],
+    ["client", "sees", "ECONNRESET"],
+  ],
+});

@@ -1,0 +1,85 @@
+import { defineCause } from "./cause.ts";
+import { bytesReached, lastDataFrom } from "./signs/ends.ts";
+import { abort } from "./signs/reset.ts";
+import { PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
+import { The, the } from "./signs/words.ts";
+
+export default defineCause({
+  id: "process-killed",
+  title: "The closer's process died with the connection open",
+  explanation: `The program crashed, was killed (out of memory, deploy, supervisor, Ctrl-C) or simply exited without closing.
+The kernel closes its sockets for it, exactly as close() would: with unread data in the receive buffer that is a
+RST, without any it is a FIN, and a RST follows only when more data comes in.
+
+So on the wire a death never looks different from a close. Windows resets in both cases.`,
+
+  detect({ ending }) {
+    const reset = abort(ending);
+    if (!reset || !bytesReached(ending, reset.victim)) return;
+    const { rst, by, victim } = reset;
+    const data = lastDataFrom(ending, victim.role, rst.frame);
+    return {
+      confidence: "likely",
+      closer: by.role,
+      because: [
+        ...(data
+          ? [{ says: `Data from ${the(victim.role)} had reached ${the(by.role)}.`, see: [data] }]
+          : []),
+        {
+          says: `${The(by.role)} ended the connection with RST and ACK, and never sent a FIN: its kernel aborted a connection that it still held.`,
+          see: [rst],
+        },
+      ],
+    };
+  },
+
+  rivals: [
+    { id: "closed-with-unread-data", toldApartBy: PROCESS },
+    { id: "linger-zero-abort", toldApartBy: PROCESS },
+    { id: "keep-alive-race", toldApartBy: RACE },
+    { id: "listener-closed", toldApartBy: RESTARTED },
+    { id: "rejected-after-accept", toldApartBy: PROCESS },
+  ],
+  remedies: [
+    {
+      who: "closer",
+      does: "Find out what ended the process (`journalctl`, `dmesg | grep -i oom`, exit codes of the container); on shutdown stop accepting, finish what is under way, then close.",
+    },
+    {
+      who: "peer",
+      does: "Reconnect with a growing pause; expect every other connection to that process to end in the same second.",
+    },
+  ],
+  references: [
+    {
+      cite: "RFC 2525 §2.17 (failure to RST on close with data pending)",
+      url: "https://www.rfc-editor.org/rfc/rfc2525#section-2.17",
+    },
+    { cite: "signal(7): SIGKILL", url: "https://man7.org/linux/man-pages/man7/signal.7.html" },
+  ],
+  examples: {
+    found: [
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.1 < R. 1:1(0) ack 11`,
+    ],
+    notFound: [
+      "+.5 < R. 1:1(0) ack 1",
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       < F. 11:11(0) ack 11
+       > F. 11:11(0) ack 12
+       < . 12:12(0) ack 12`,
+    ],
+  },
+  reproduce: [
+    ["server", "listen"],
+    ["client", "connect"],
+    ["server", "accept"],
+    ["client", "send", 10],
+    ["wait", "silence", 0.2],
+    ["server", "kill"],
+    ["wait", "rst"],
+    ["client", "sees", "ECONNRESET"],
+  ],
+});

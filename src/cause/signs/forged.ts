@@ -1,0 +1,83 @@
+/**
+ * Signs that a RST was not sent by the end whose address it bears. Each sign is a contradiction between
+ * the RST and what else that end sent. Source: Weaver, Sommer, Paxson, "Detecting Forged TCP Reset Packets"
+ * (NDSS 2009): RST_SEQ_DATA, DATA_SEQ_RST, RST_SEQ_CHANGE.
+ */
+import type { Ending, Moment } from "../../ending/ending.ts";
+import { before, isRst } from "./ends.ts";
+import { pathFit } from "./path.ts";
+import { lifeAfter, resets, takeApart } from "./reset.ts";
+import { WAIT_US } from "./silence.ts";
+
+export interface Forgery {
+  /** All RSTs that bear the same name. */
+  readonly rsts: readonly Moment[];
+  readonly rst: Moment;
+  /** It came another way than that end's segments. */
+  readonly otherPath: boolean;
+  /** The alleged sender went on as if nothing had happened. */
+  readonly life: Moment | undefined;
+  /** Several RSTs that guess at the sequence number, none of them an answer. */
+  readonly guesses: boolean;
+  /** An abort that looks unlike its sender's segments: timestamps, identification, window. */
+  readonly unlike: readonly string[];
+}
+
+/** The first RST that does not belong to its alleged sender, or undefined. */
+export function forgery(ending: Ending): Forgery | undefined {
+  if (ending.phase === "connecting") return;
+  const all = resets(ending);
+  for (const rst of all) {
+    const own = all.filter((one) => one.from === rst.from);
+    const reset = takeApart(ending, rst);
+    const otherPath = pathFit(ending, rst) === "different";
+    const life = lifeAfter(ending, rst);
+    const guesses = own.length > 1 && own.every((one) => !answers(ending, one)) && differ(own);
+    const unlike = reset.kind === "abort" ? unlikeness(ending, rst) : [];
+    // A reply to a segment that ended a silence is the mark of a box that forgot, not of a forger.
+    const forgot = reset.kind === "reply" && reset.trigger !== undefined && reset.silenceUs >= WAIT_US;
+    if (life || guesses || (otherPath && !forgot) || unlike.length >= 2) {
+      return { rsts: own, rst, otherPath, life, guesses, unlike };
+    }
+  }
+  return;
+}
+
+function answers(ending: Ending, rst: Moment): boolean {
+  return (
+    before(ending, rst, (moment) => moment.from !== rst.from && !isRst(moment) && moment.ack === rst.seq) !==
+    undefined
+  );
+}
+
+function differ(rsts: readonly Moment[]): boolean {
+  return rsts.some((one) => one.seq !== rsts[0]?.seq);
+}
+
+/** A sender that counts its packets makes steps no larger than this between two that are seen. */
+const ID_STEP_MAX = 64;
+
+/**
+ * How a RST with ACK differs from what its sender's kernel would have put into it. Empty unless the break in
+ * the sender's count of packets is among the differences: the others also set some systems apart.
+ */
+function unlikeness(ending: Ending, rst: Moment): string[] {
+  const end = rst.from === "client" ? ending.client : ending.server;
+  const earlier = ending.moments.filter(
+    (one) => one.from === rst.from && one.frame < rst.frame && !isRst(one),
+  );
+  const [before, last] = earlier.slice(-2);
+  if (!before || !last || !breaksCount(before, last, rst)) return [];
+  const signs = [`its IP identification (${rst.ipId}) does not continue that end's count (${last.ipId})`];
+  if (end.timestamps && !rst.timestamps)
+    signs.push("it carries no timestamps, though that end's segments do");
+  if (rst.windowRaw === 0 && last.windowRaw > 0) signs.push("its window is 0, though that end had room");
+  else if (Math.abs(rst.windowRaw - last.windowRaw) > 2_048) signs.push("its window is not that end's");
+  return signs;
+}
+
+function breaksCount(before: Moment, last: Moment, rst: Moment): boolean {
+  if (rst.ipId < 0 || last.ipId <= 0 || before.ipId <= 0) return false;
+  const step = (last.ipId - before.ipId) & 0xffff;
+  return step > 0 && step <= ID_STEP_MAX && ((rst.ipId - last.ipId) & 0xffff) > 8 * ID_STEP_MAX;
+}

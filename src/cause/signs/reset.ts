@@ -1,0 +1,119 @@
+/**
+ * Signs in a RST: what made it, as far as its own fields and its neighbours tell.
+ *
+ * A stack that still holds the connection and ends it sends RST with ACK, at its next sequence number
+ * ("abort"). A stack that gets a segment it has no use for answers with a RST that has no ACK and takes
+ * its sequence number from the segment's acknowledgement ("reply", RFC 9293 §3.10.7.1). Says nothing
+ * about causes.
+ */
+import type { End, Ending, Moment } from "../../ending/ending.ts";
+import { ACK, FIN, RST, SYN } from "../../packet/flags.ts";
+import { before, isRst, movesOn, peerOf, takesSpace } from "./ends.ts";
+import { type PathFit, pathFit } from "./path.ts";
+
+export interface Reset {
+  readonly rst: Moment;
+  /** Whose address it bears. */
+  readonly by: End;
+  readonly victim: End;
+  readonly kind: "abort" | "reply";
+  /** The segment that a reply answers: same number, no later sign of life from the resetter. */
+  readonly trigger?: Moment;
+  /** The same end had sent its FIN before. */
+  readonly afterFin: boolean;
+  readonly path: PathFit;
+  /** µs in which nothing moved between the last sign of life of the resetter and what it answered. */
+  readonly silenceUs: number;
+}
+
+/** RSTs of both ends after the handshake, oldest first. One before a SYN-ACK belongs to connecting. */
+export function resets(ending: Ending): readonly Moment[] {
+  const from = ending.server.syn?.frame ?? 0;
+  return [...ending.client.rsts, ...ending.server.rsts]
+    .filter((rst) => rst.frame > from)
+    .sort((a, b) => a.frame - b.frame);
+}
+
+/** The first RST of an established connection, taken apart. */
+export function firstReset(ending: Ending): Reset | undefined {
+  if (ending.phase === "connecting") return;
+  const rst = resets(ending)[0];
+  return rst && takeApart(ending, rst);
+}
+
+export function takeApart(ending: Ending, rst: Moment): Reset {
+  const by = rst.from === "client" ? ending.client : ending.server;
+  const victim = peerOf(ending, by);
+  const kind = rst.flags & ACK ? "abort" : "reply";
+  const trigger = kind === "reply" ? triggerOf(ending, rst) : undefined;
+  return {
+    rst,
+    by,
+    victim,
+    kind,
+    ...(trigger && { trigger }),
+    afterFin: by.fin !== undefined && by.fin.frame < rst.frame,
+    path: pathFit(ending, rst),
+    silenceUs: silenceSinceLife(ending, rst),
+  };
+}
+
+/** The newest segment of the other end whose acknowledgement number the RST took over. */
+function triggerOf(ending: Ending, rst: Moment): Moment | undefined {
+  const answered = (moment: Moment) =>
+    moment.from !== rst.from && !isRst(moment) && (moment.flags & ACK) !== 0 && moment.ack === rst.seq;
+  return (
+    before(ending, rst, (moment) => answered(moment) && takesSpace(moment)) ?? before(ending, rst, answered)
+  );
+}
+
+/** Longest gap in the tail that begins with the resetter's last sign of life. */
+function silenceSinceLife(ending: Ending, rst: Moment): number {
+  const life = before(ending, rst, (moment) => moment.from === rst.from && !isRst(moment) && movesOn(moment));
+  let last: Moment | undefined;
+  let longest = 0;
+  for (const moment of ending.moments) {
+    if (moment.frame >= rst.frame) break;
+    if (!movesOn(moment)) continue;
+    if (last && (!life || last.frame >= life.frame)) longest = Math.max(longest, moment.at - last.at);
+    last = moment;
+  }
+  return longest;
+}
+
+/** µs after its own RST from which on a segment of the same end cannot be a mere reordering. */
+const REORDERING_US = 3_000;
+
+/**
+ * A segment that the alleged sender sent after "its" RST: who has reset a connection says no more in it.
+ * A new SYN does not count.
+ */
+export function lifeAfter(ending: Ending, rst: Moment): Moment | undefined {
+  return ending.moments.find(
+    (moment) =>
+      moment.frame > rst.frame &&
+      moment.from === rst.from &&
+      (moment.flags & (RST | SYN)) === 0 &&
+      (moment.at - rst.at > REORDERING_US || (moment.length > 0 && moment.seq > rst.seq)),
+  );
+}
+
+/** The server's RST to a SYN: with ACK, before any SYN-ACK. */
+export function refusal(ending: Ending): { rst: Moment; syn: Moment } | undefined {
+  const { client, server } = ending;
+  if (server.syn || !client.syn) return;
+  const syn = client.syn;
+  const rst = server.rsts.find(
+    (moment) => moment.frame > syn.frame && (moment.flags & (RST | ACK | SYN | FIN)) === (RST | ACK),
+  );
+  if (!rst || client.bytes > 0) return;
+  return { rst, syn };
+}
+
+/** An abort by the program or kernel of one end: RST with ACK, no FIN before it, from where it claims. */
+export function abort(ending: Ending): Reset | undefined {
+  const reset = firstReset(ending);
+  if (reset?.kind !== "abort" || reset.afterFin || reset.path === "different") return;
+  if (lifeAfter(ending, reset.rst)) return;
+  return reset;
+}

@@ -1,0 +1,89 @@
+import { defineCause } from "./cause.ts";
+import { firstReset } from "./signs/reset.ts";
+import { TRANSLATION } from "./signs/steps.ts";
+import { The, the } from "./signs/words.ts";
+
+export default defineCause({
+  id: "untranslated-segment",
+  title: "A segment slipped past the address translation",
+  explanation: `A translator (NAT, Kubernetes service, load balancer) should rewrite the addresses of every packet of a
+connection. One packet passed untouched: the translator held it to be invalid (outside the window, its table entry
+gone) and let it through as it was. It reached the right machine from an address that the machine has no connection
+with, and its kernel answered with a RST, as to any stranger.
+
+That RST travels back to the true sender and ends a connection in which both ends were in good health.`,
+
+  detect({ ending }) {
+    if (ending.sawStart || ending.sawHandshake) return;
+    const reset = firstReset(ending);
+    if (reset?.kind !== "reply" || !reset.trigger) return;
+    const { by, victim, rst, trigger } = reset;
+    // The answering end has nothing to say in this connection but RSTs.
+    if (by.packets > by.rstCount || victim.rstCount > 0 || victim.packets > 16) return;
+    return {
+      confidence: "possible",
+      how: "reset",
+      by: by.role,
+      closer: by.role,
+      because: [
+        {
+          says: `${The(victim.role)} sent a segment of a connection that does not begin in this capture.`,
+          see: [trigger],
+        },
+        {
+          says: `${The(by.role)} answered with nothing but RST: it knows no connection with that address, though it may well have one with the same ports and another address.`,
+          see: by.rsts.filter((one) => one.frame >= rst.frame),
+        },
+        {
+          says: `So far as this capture goes, ${the(by.role)} never took part in this connection.`,
+          see: [rst],
+        },
+      ],
+    };
+  },
+
+  rivals: [
+    { id: "peer-lost-state", toldApartBy: TRANSLATION },
+    { id: "middlebox-lost-state", toldApartBy: TRANSLATION },
+  ],
+  remedies: [
+    {
+      who: "network",
+      does: "Drop what the translator calls invalid instead of passing it on (`ct state invalid drop`), or set net.netfilter.nf_conntrack_tcp_be_liberal=1, so that it is translated.",
+    },
+  ],
+  references: [
+    {
+      cite: "Linux: nf_conntrack_tcp_be_liberal",
+      url: "https://docs.kernel.org/networking/nf_conntrack-sysctl.html",
+    },
+    {
+      cite: "Kubernetes issue 74839 (connection resets through a service address)",
+      url: "https://github.com/kubernetes/kubernetes/issues/74839",
+    },
+  ],
+  examples: {
+    found: [
+      `no handshake
+       < P. 5001:5101(100) ack 9001
+       > R 9001:9001(0) win 0 <id 0>`,
+    ],
+    notFound: [
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +300 > P. 11:21(10) ack 11
+       < R 11:11(0) win 0 <id 0>`,
+    ],
+  },
+  reproduce: [
+    ["router", "nat"],
+    ["server", "listen"],
+    ["client", "connect"],
+    ["server", "accept"],
+    ["router", "bypass-nat"],
+    ["server", "send", 100],
+    ["wait", "rst"],
+    ["server", "sees", "ECONNRESET"],
+  ],
+});

@@ -1,0 +1,196 @@
+/**
+ * `hangup diagnose <capture…>`: reads captures one after another and says how their connections ended.
+ *
+ * The engine and the places where text goes are passed in, so that this file can be tested without either.
+ */
+import type { Diagnosis, Summary } from "../diagnosis/diagnosis.ts";
+import type { DiagnoseOptions as EngineOptions } from "../engine/diagnose.ts";
+import { jsonLines } from "../report/json.ts";
+import type { Look } from "../report/look.ts";
+import { printable } from "../report/printable.ts";
+import { summaryReport, textReport } from "../report/text.ts";
+import type { CauseIndex } from "../report/words.ts";
+import { Exit, type ExitCode, worse } from "./exit.ts";
+import type { Filter } from "./filter.ts";
+import { HarmlessGroups } from "./harmless.ts";
+import { LiveReport } from "./live.ts";
+import type { Output } from "./output.ts";
+import type { Progress } from "./progress.ts";
+
+export interface DiagnoseOptions {
+  readonly all: boolean;
+  readonly json: boolean;
+  /** Cards at most; unset: {@link LIMIT_USUAL}. */
+  readonly limit?: number;
+  readonly filter?: { readonly text: string; readonly keep: Filter };
+}
+
+/** What the command works with. */
+export interface Surroundings {
+  readonly look: Look;
+  readonly causes: CauseIndex;
+  readonly output: Output;
+  /** A message for standard error, without line feed. */
+  readonly complain: (message: string) => void;
+  readonly progress: () => Progress;
+  /** Throws an error named `InputError` when nothing could be read. */
+  readonly diagnose: (path: string, options: EngineOptions) => Promise<Summary>;
+  /** Told as soon as an abnormal ending is known: what the process would exit with now. */
+  readonly onAbnormal?: () => void;
+}
+
+/** Cards shown unless told otherwise. */
+const LIMIT_USUAL = 10;
+/** Samples of a group that can have a card of their own. */
+const SAMPLES_USUAL = 3;
+const SAMPLES_MAX = 1000;
+
+/** Diagnoses every capture; the exit code is the worst of all. */
+export async function diagnoseCaptures(
+  paths: readonly string[],
+  options: DiagnoseOptions,
+  around: Surroundings,
+): Promise<ExitCode> {
+  let code: ExitCode = Exit.clean;
+  let before = false;
+  for (const path of paths) {
+    const { output } = around;
+    let begun = false;
+    const apart: Output = {
+      // Reports are set apart; a file that gives none leaves no gap.
+      write: (text) => {
+        output.write(begun || !before || options.json ? text : `\n\n${text}`);
+        begun = true;
+      },
+      flush: output.flush,
+    };
+    code = worse(code, await diagnoseCapture(path, options, { ...around, output: apart }, paths.length > 1));
+    before ||= begun;
+  }
+  return code;
+}
+
+async function diagnoseCapture(
+  path: string,
+  options: DiagnoseOptions,
+  around: Surroundings,
+  several: boolean,
+): Promise<ExitCode> {
+  const progress = around.progress();
+  try {
+    const summary = options.json
+      ? await asJson(path, options, around, progress, several)
+      : path === "-"
+        ? await asItHappens(path, options, around, progress)
+        : await asText(path, options, around, progress);
+    around.output.flush();
+    if (summary.abnormal > 0) around.onAbnormal?.();
+    if (!summary.damaged) return summary.abnormal > 0 ? Exit.abnormal : Exit.clean;
+    const notes = summary.notes.length === 0 ? ["the capture is damaged"] : summary.notes;
+    for (const note of notes) around.complain(`${nameOf(path)}: ${printable(note)}`);
+    return Exit.failed;
+  } catch (error) {
+    progress.wipe();
+    if (!(error instanceof Error) || error.name !== "InputError") throw error;
+    around.output.flush();
+    around.complain(printable(error.message));
+    return Exit.failed;
+  } finally {
+    progress.wipe();
+  }
+}
+
+/** What every way of reporting asks of the engine. */
+function engineOptions(options: DiagnoseOptions, progress: Progress): EngineOptions {
+  return {
+    onProgress: progress.at,
+    samplesMax: samplesMax(options),
+    ...(options.filter === undefined ? {} : { keep: options.filter.keep }),
+  };
+}
+
+/** Whoever asks for more cards wants to see each ending of a group. */
+function samplesMax({ limit }: DiagnoseOptions): number {
+  return limit === undefined ? SAMPLES_USUAL : Math.min(SAMPLES_MAX, Math.max(SAMPLES_USUAL, limit));
+}
+
+async function asText(
+  path: string,
+  options: DiagnoseOptions,
+  { look, causes, output, diagnose }: Surroundings,
+  progress: Progress,
+): Promise<Summary> {
+  const harmless = new HarmlessGroups(samplesMax(options));
+  const collect = options.all ? { all: true, onDiagnosis: (d: Diagnosis): void => harmless.add(d) } : {};
+  const summary = await diagnose(path, { ...engineOptions(options, progress), ...collect });
+  progress.wipe();
+  output.write(textReport(look, causes, harmless.joined(summary), textOptions(path, options)));
+  return summary;
+}
+
+/** Standard input may be a live capture: cards come at once, the summary at the end. */
+async function asItHappens(
+  path: string,
+  options: DiagnoseOptions,
+  { look, causes, output, diagnose, onAbnormal }: Surroundings,
+  progress: Progress,
+): Promise<Summary> {
+  const live = new LiveReport(look, causes, options.limit ?? LIMIT_USUAL);
+  const harmless = new HarmlessGroups(SAMPLES_USUAL);
+  const summary = await diagnose(path, {
+    ...engineOptions(options, progress),
+    all: options.all,
+    onDiagnosis(diagnosis) {
+      if (diagnosis.verdict.harmless) harmless.add(diagnosis);
+      else onAbnormal?.();
+      const text = live.tell(diagnosis);
+      if (text === "") return;
+      progress.wipe();
+      output.write(text);
+      output.flush();
+    },
+  });
+  progress.wipe();
+  output.write(`\n${summaryReport(look, causes, harmless.joined(summary), textOptions(path, options))}`);
+  return summary;
+}
+
+/** One line for every connection, the clean ones too: that is what can be joined with other tables. */
+async function asJson(
+  path: string,
+  options: DiagnoseOptions,
+  { output, diagnose, onAbnormal }: Surroundings,
+  progress: Progress,
+  several: boolean,
+): Promise<Summary> {
+  const capture = several ? nameOf(path) : undefined;
+  let pending = path !== "-";
+  return diagnose(path, {
+    ...engineOptions(options, progress),
+    all: true,
+    onDiagnosis(diagnosis) {
+      if (!diagnosis.verdict.harmless) onAbnormal?.();
+      output.write(jsonLines(diagnosis, capture));
+      if (pending) return;
+      // A live reader wants each line soon, but not one system call for each of a burst.
+      pending = true;
+      setImmediate(() => {
+        pending = false;
+        output.flush();
+      });
+    },
+  });
+}
+
+function textOptions(path: string, options: DiagnoseOptions) {
+  return {
+    name: nameOf(path),
+    all: options.all,
+    limit: options.limit ?? LIMIT_USUAL,
+    ...(options.filter === undefined ? {} : { filter: options.filter.text }),
+  };
+}
+
+function nameOf(path: string): string {
+  return path === "-" ? "standard input" : printable(path);
+}

@@ -1,0 +1,61 @@
+/**
+ * The few shapes that millions of connections share and that one look decides: so that an unanswered SYN
+ * or an orderly close costs no objects. Anything else is 0 and takes the long way.
+ */
+import * as L from "./layout.ts";
+import type { Tracker } from "./tracker.ts";
+
+export const OTHER = 0;
+/** Both FINs, both acknowledged, nothing repeated, lost, reset or waited for; client closed first. */
+export const CLOSED_BY_CLIENT = 1;
+export const CLOSED_BY_SERVER = 2;
+/** One SYN, and silence for at least a second; more SYNs, at least a second apart in all. */
+export const UNANSWERED_ONCE = 3;
+export const UNANSWERED_REPEATED = 4;
+
+const SECOND_US = 1e6;
+
+/** Which shape a live record has. */
+export function shapeOf(tracker: Tracker, record: number): number {
+  const { i32, f64 } = tracker.records;
+  const r = record * L.RECORD_WORDS;
+  const flags = i32[r + L.R_FLAGS] as number;
+  if ((flags & (L.F_EXTRAS | L.F_SIMULTANEOUS | L.F_SYN)) !== L.F_SYN) return OTHER;
+  const clientHigh = (flags & L.F_CLIENT_HIGH) !== 0;
+  const client = r + (clientHigh ? L.HALF_HIGH : L.HALF_LOW);
+  const server = r + (clientHigh ? L.HALF_LOW : L.HALF_HIGH);
+  const clientState = i32[client + L.H_FLAGS] as number;
+  const serverState = i32[server + L.H_FLAGS] as number;
+
+  if (serverState === 0) {
+    const syns = (i32[L.restOf(r, client) + L.A_COUNTS] as number) & L.COUNT_SYN_MAX;
+    if (syns !== i32[client + L.H_PACKETS] || clientState & (L.S_FIN_SENT | L.S_RST_SENT)) return OTHER;
+    const last = f64[(r + L.R_LAST) >> 1] as number;
+    if (syns === 1) return tracker.now - last >= SECOND_US ? UNANSWERED_ONCE : OTHER;
+    return last - (f64[(r + L.R_START) >> 1] as number) >= SECOND_US ? UNANSWERED_REPEATED : OTHER;
+  }
+  const closed = L.S_FIN_SENT | L.S_FIN_ACKED;
+  const trouble = L.S_RST_SENT | L.S_ZERO_WINDOW | L.S_REPEATING | L.S_PROBING | L.S_INFERRED;
+  if (
+    (clientState & (closed | trouble)) !== closed ||
+    (serverState & (closed | trouble)) !== closed ||
+    (flags & L.F_ESTABLISHED) === 0 ||
+    (i32[r + L.R_HTTP] as number) > 0 ||
+    (f64[(r + L.R_GAP) >> 1] as number) !== 0 ||
+    i32[L.restOf(r, client) + L.A_MISSING] !== 0 ||
+    i32[L.restOf(r, server) + L.A_MISSING] !== 0 ||
+    i32[L.restOf(r, client) + L.A_PROBES] !== 0 ||
+    i32[L.restOf(r, server) + L.A_PROBES] !== 0
+  ) {
+    return OTHER;
+  }
+  // Whose FIN was first: the one whose number the other's FIN segment already acknowledged, or the ring's order.
+  return firstFinIsHigh(tracker, record) === clientHigh ? CLOSED_BY_CLIENT : CLOSED_BY_SERVER;
+}
+
+function firstFinIsHigh(tracker: Tracker, record: number): boolean {
+  const r = record * L.RECORD_WORDS;
+  const low = tracker.rings.firstFinFrame(tracker.records.i32, r + L.HALF_LOW);
+  const high = tracker.rings.firstFinFrame(tracker.records.i32, r + L.HALF_HIGH);
+  return high < low;
+}

@@ -1,0 +1,644 @@
+/**
+ * segments → connections.
+ *
+ * One record of typed words for each connection (`layout.ts`), found by addresses and ports. The path of an
+ * ordinary segment makes no object, no string and no closure. Time comes from the packets only; what is over is
+ * ended when its time comes, so that memory follows the connections that are
+ * open at once and not the length of the capture.
+ */
+
+import { formatAddress } from "../packet/address.ts";
+import { ACK, FIN, RST, SYN } from "../packet/flags.ts";
+import type { IcmpError, Segment } from "../packet/segment.ts";
+import { HttpConversation } from "../protocol/http1.ts";
+import { DUPLICATE_US, isDuplicate } from "./duplicate.ts";
+import { Extras } from "./extras.ts";
+import { noteHabits } from "./habits.ts";
+import { Hosts } from "./hosts.ts";
+import * as L from "./layout.ts";
+import { Mark } from "./marks.ts";
+import { Queue } from "./queue.ts";
+import { bumpHigh, noteHole, noteProbe, noteRepeated } from "./repeats.ts";
+import { Rings } from "./ring.ts";
+import { Slab } from "./slab.ts";
+import { Table } from "./table.ts";
+import { Zeek } from "./zeek.ts";
+import { zeekFlips } from "./zeek-ports.ts";
+
+/** What each connection's end is told to; the record is valid only during the call. */
+export interface EndingSink {
+  ended(record: number): void;
+}
+
+/** A retry of a SYN may follow after this much silence (Linux doubles 1 s, six times: at most 32 s apart). */
+const ATTEMPT_US = 36e6;
+/** An idle connection is given up after this (the kernels' usual keep-alive time is two hours). */
+const IDLE_US = 7_260e6;
+const QUIET_US = 4.9e6;
+/** Under pressure (many records) Zeek's own, shorter times hold for us too. */
+const PRESSURE = 1 << 19;
+/** More are never kept: 1.5 GB of records. */
+const LIVE_MAX = 1 << 22;
+/** How long after its first packet, and again and again, a record is looked at. */
+const LOOK_US = 5.1e6;
+const LOOK_LATER_US = 31e6;
+/** A silence between two events that is worth remembering. */
+const GAP_US = 300_000;
+/** An ACK so far ahead of what was sent is not believed. */
+const ACK_JUMP_MAX = 1 << 24;
+const MIDSTREAM_HTTP_TRIES = -8;
+
+export class Tracker {
+  readonly records = new Slab(L.RECORD_WORDS);
+  readonly rings = new Rings();
+  readonly table = new Table(this.records);
+  readonly zeek = new Zeek(this.records);
+  readonly hosts = new Hosts();
+  readonly extras = new Map<number, Extras>();
+  readonly http: (HttpConversation | undefined)[] = [undefined];
+  /** Newest time seen, µs since 1970. */
+  now = 0;
+  /** Connections begun so far. */
+  connections = 0;
+  /** Frames that were second captures. */
+  duplicates = 0;
+
+  readonly #sink: EndingSink;
+  readonly #freeHttp: number[] = [];
+  readonly #soon = new Queue(LOOK_US);
+  readonly #later = new Queue(LOOK_LATER_US);
+
+  constructor(sink: EndingSink) {
+    this.#sink = sink;
+  }
+
+  /** A segment, and the bytes of its frame (for what the payload says). */
+  segment(s: Segment, bytes: Uint8Array): void {
+    const time = s.time;
+    if (time > this.now) {
+      this.now = time;
+      if (time >= this.#soon.dueAt || time >= this.#later.dueAt) this.#expire();
+    }
+    const key = this.table.key;
+    key.of(s);
+    const fromHigh = key.fromHigh;
+    let record = this.table.find();
+    const flags = s.flags;
+    if (record !== 0) {
+      const f = this.records.f64;
+      const r = record * L.RECORD_WORDS;
+      if (
+        time >= (f[(r + L.R_REMOVE_AT) >> 1] as number) ||
+        time - (f[(r + L.R_LAST) >> 1] as number) > QUIET_US ||
+        (flags & SYN) !== 0
+      ) {
+        record = this.#stillTheSame(record, s, fromHigh);
+      }
+    }
+    if (record === 0) record = this.#begin(s, fromHigh);
+
+    const i32 = this.records.i32;
+    const f64 = this.records.f64;
+    const r = record * L.RECORD_WORDS;
+    const own = r + (fromHigh ? L.HALF_HIGH : L.HALF_LOW);
+    const peer = r + (fromHigh ? L.HALF_LOW : L.HALF_HIGH);
+    const rest = L.restOf(r, own);
+    let state = i32[own + L.H_FLAGS] as number;
+    if (
+      (state & (L.S_SEEN | L.S_INFERRED)) !== L.S_SEEN ||
+      ((flags & SYN) !== 0 && s.seq !== i32[rest + L.A_FIRST])
+    ) {
+      state = this.#numberHalf(own, rest, s);
+    }
+    this.zeek.segment(record, own, fromHigh, s);
+
+    const length = s.length;
+    const span =
+      (flags & RST ? 0 : length) + ((flags & (SYN | FIN)) === 0 ? 0 : flags & SYN && flags & FIN ? 2 : 1);
+    const next = i32[own + L.H_NEXT] as number;
+    const beyond = (s.seq + span - next) | 0;
+    let peerState = i32[peer + L.H_FLAGS] as number;
+    const acks = (flags & (ACK | RST)) === ACK;
+    const peerKnown = (peerState & (L.S_SEEN | L.S_INFERRED)) !== 0;
+    const advance = acks ? (peerKnown ? (s.ack - (i32[peer + L.H_ACKED] as number)) | 0 : 1) : 0;
+    const lastOwn = f64[(rest + L.A_LAST) >> 1] as number;
+    if (
+      beyond <= 0 &&
+      advance <= 0 &&
+      time - lastOwn < DUPLICATE_US &&
+      isDuplicate(this.rings, i32, r, own, s)
+    ) {
+      i32[r + L.R_DUPLICATES] = (i32[r + L.R_DUPLICATES] as number) + 1;
+      this.duplicates++;
+      return;
+    }
+
+    // ── sequence numbers
+    let marks = 0;
+    let moved = false;
+    if (span > 0 && (flags & RST) === 0) {
+      if (beyond > 0) {
+        moved = true;
+        if (((s.seq - next) | 0) > 0) {
+          marks |= Mark.gapBefore;
+          noteHole(i32, own, rest, next, s.seq);
+        }
+        i32[own + L.H_NEXT] = (next + beyond) | 0;
+        f64[(own + L.H_NEXT_RELATIVE) >> 1] = (f64[(own + L.H_NEXT_RELATIVE) >> 1] as number) + beyond;
+      } else {
+        marks |= noteRepeated(i32, f64, own, rest, peerState, s, next);
+      }
+    } else if (length === 0 && flags === ACK && s.seq === ((next - 1) | 0)) {
+      marks |= noteProbe(i32, own, rest, peerState);
+    }
+
+    // ── what it acknowledges
+    if (acks) {
+      if (!peerKnown) this.#inferHalf(peer, L.restOf(r, peer), s.ack);
+      else if (advance > 0) {
+        if (this.#acknowledge(record, r, peer, s.ack, !fromHigh)) moved = true;
+      } else if (
+        advance === 0 &&
+        length === 0 &&
+        (flags & (SYN | FIN)) === 0 &&
+        marks === 0 &&
+        beyond === 0
+      ) {
+        marks |= Mark.duplicateAck;
+      }
+    }
+    peerState = i32[peer + L.H_FLAGS] as number;
+    if (peerState & L.S_PROBING) {
+      i32[peer + L.H_FLAGS] = peerState & ~L.S_PROBING;
+      const run = L.restOf(r, peer) + L.A_RUN;
+      i32[run] = (i32[run] as number) & 0xffff;
+    }
+
+    // ── the control flags
+    if ((flags & (SYN | FIN | RST)) !== 0) {
+      state = this.#control(record, r, rest, s, fromHigh, state, bytes);
+      moved = true;
+    } else if (((i32[r + L.R_FLAGS] as number) & (L.F_SYN_ACK | L.F_ESTABLISHED)) === L.F_SYN_ACK) {
+      this.#established(r, fromHigh, time);
+    }
+
+    // ── window, TTL, identification, habits
+    if ((flags & RST) === 0) {
+      let window = s.window;
+      if ((flags & SYN) === 0) {
+        const scale = (state >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK;
+        if (scale > 1 && ((peerState >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK) !== 0) window <<= scale - 1;
+      }
+      i32[rest + L.A_WINDOW] = window;
+      if (window > (i32[rest + L.A_WINDOW_PEAK] as number)) i32[rest + L.A_WINDOW_PEAK] = window;
+      if (window === 0) {
+        marks |= Mark.zeroWindow;
+        state |= L.S_ZERO_WINDOW;
+        i32[rest + L.A_TROUBLE] = bumpHigh(i32[rest + L.A_TROUBLE] as number);
+      } else {
+        state &= ~L.S_ZERO_WINDOW;
+      }
+      noteHabits(i32, rest, s.ttl, s.ipId);
+      if (s.hasTimestamp) state |= L.S_TIMESTAMPS;
+      if (length > 0) {
+        i32[rest + L.A_LAST_DATA] = i32[own + L.H_RING_COUNT] as number;
+        if (length > (i32[rest + L.A_LARGEST] as number)) i32[rest + L.A_LARGEST] = length;
+      }
+    }
+    if (s.sackBlocks > 0) {
+      marks |= Mark.sack;
+      state |= L.S_SACK;
+    }
+    // What was noted about repeats, probes and holes stands in memory; the rest is in `state`.
+    const noted = L.S_REPEATING | L.S_PROBING | L.S_HOLE;
+    i32[own + L.H_FLAGS] = (state & ~noted) | ((i32[own + L.H_FLAGS] as number) & noted);
+    i32[own + L.H_PACKETS] = (i32[own + L.H_PACKETS] as number) + 1;
+
+    // ── time
+    const silence = time - lastOwn;
+    if (silence > 1000 && silence / 1000 > (i32[rest + L.A_IDLE_MAX] as number)) {
+      i32[rest + L.A_IDLE_MAX] = Math.min(silence / 1000, 0x7fffffff);
+    }
+    f64[(rest + L.A_LAST) >> 1] = time;
+    f64[(r + L.R_LAST) >> 1] = time;
+    if (moved) {
+      const gap = time - (f64[(r + L.R_ACTIVE) >> 1] as number);
+      if (gap >= GAP_US) {
+        f64[(r + L.R_GAP_BEFORE) >> 1] = f64[(r + L.R_GAP) >> 1] as number;
+        f64[(r + L.R_GAP) >> 1] = gap;
+      }
+      f64[(r + L.R_ACTIVE) >> 1] = time;
+    }
+
+    this.rings.add(i32, own, rest, s, marks);
+    if (
+      length > 0 &&
+      s.captured > 0 &&
+      (flags & RST) === 0 &&
+      (i32[r + L.R_HTTP] as number) > MIDSTREAM_HTTP_TRIES
+    ) {
+      this.#follow(r, own, s, fromHigh, bytes);
+    }
+  }
+
+  /** An ICMP error; noted at the connection that it quotes, if that is known. */
+  icmp(e: IcmpError): void {
+    this.advance(e.time);
+    const key = this.table.key;
+    if (e.version === 4) key.set4(e.src0, e.srcPort, e.dst0, e.dstPort);
+    else {
+      key.set6(e.src0, e.src1, e.src2, e.src3, e.srcPort, e.dst0, e.dst1, e.dst2, e.dst3, e.dstPort);
+    }
+    const record = this.table.find();
+    if (record === 0) return;
+    const extras = this.#extrasOf(record);
+    extras.addIcmp({
+      frame: e.frame,
+      time: e.time,
+      version: e.version,
+      type: e.type,
+      code: e.code,
+      mtu: e.mtu,
+      from: formatAddress(e.version, e.from0, e.from1, e.from2, e.from3),
+      aboutHigh: key.fromHigh,
+      ttl: e.ttl,
+    });
+  }
+
+  /** Moves the clock (a live source with no packets) and ends what is over. */
+  advance(now: number): void {
+    if (now <= this.now) return;
+    this.now = now;
+    this.#expire();
+  }
+
+  /** The capture is over: ends every connection, in the order of their first packets. */
+  finish(): void {
+    const order = new Float64Array(this.records.live);
+    let n = 0;
+    const WIDTH = 0x1000000;
+    for (let record = 1; record <= this.records.high; record++) {
+      if (this.#isLive(record)) {
+        order[n++] = (this.records.i32[record * L.RECORD_WORDS + L.R_ID] as number) * WIDTH + record;
+      }
+    }
+    for (const entry of order.subarray(0, n).sort()) this.#end(entry % WIDTH);
+  }
+
+  // ── beginning and ending
+
+  #begin(s: Segment, fromHigh: boolean): number {
+    if (this.records.live >= LIVE_MAX) this.#makeRoom();
+    const record = this.records.allocate();
+    const { i32, f64 } = this.records;
+    const r = record * L.RECORD_WORDS;
+    i32.fill(0, r, r + L.RECORD_WORDS);
+    this.table.insert(record);
+    const syn = (s.flags & SYN) !== 0;
+    let clientSent: boolean;
+    if (syn) clientSent = (s.flags & ACK) === 0;
+    else if (zeekFlips(s)) clientSent = false;
+    else clientSent = !(s.srcPort < s.dstPort && s.srcPort < 32_768 && s.dstPort >= 32_768);
+    i32[r + L.R_FLAGS] =
+      (i32[r + L.R_FLAGS] as number) |
+      L.F_LIVE |
+      (clientSent === fromHigh ? L.F_CLIENT_HIGH : 0) |
+      (syn ? 0 : L.F_GUESSED);
+    i32[r + L.R_ID] = ++this.connections;
+    i32[r + L.R_ROUND_TRIP] = -1;
+    for (const half of [r + L.HALF_LOW, r + L.HALF_HIGH]) {
+      const rest = L.restOf(r, half);
+      i32[rest + L.A_WINDOW] = -1;
+      i32[rest + L.A_WINDOW_PEAK] = -1;
+    }
+    f64[(r + L.R_START) >> 1] = s.time;
+    f64[(r + L.R_LAST) >> 1] = s.time;
+    f64[(r + L.R_ACTIVE) >> 1] = s.time;
+    this.zeek.begin(record, s, fromHigh);
+    this.#soon.push(record, this.connections, this.now);
+    return record;
+  }
+
+  /** After a silence, a SYN, or Zeek's removal: is it still this connection? 0 if it was ended here. */
+  #stillTheSame(record: number, s: Segment, fromHigh: boolean): number {
+    if (this.zeek.expired(record, s.time)) {
+      if (!this.#goesOn(record, s, fromHigh)) {
+        this.#end(record);
+        return 0;
+      }
+      this.#closeRow(record);
+      this.zeek.begin(record, s, fromHigh);
+      return record;
+    }
+    if ((s.flags & SYN) !== 0 && this.zeek.reuses(record, s)) {
+      this.#end(record);
+      return 0;
+    }
+    return record;
+  }
+
+  /** Zeek would begin a new row; is it a new connection to TCP too? */
+  #goesOn(record: number, s: Segment, fromHigh: boolean): boolean {
+    const r = record * L.RECORD_WORDS;
+    const rest = L.restOf(r, r + (fromHigh ? L.HALF_HIGH : L.HALF_LOW));
+    if ((s.flags & (SYN | ACK)) === SYN) return s.seq === this.records.i32[rest + L.A_FIRST];
+    return this.zeek.stillOpen(record);
+  }
+
+  #closeRow(record: number): void {
+    const extras = this.#extrasOf(record);
+    extras.addRow(this.rowOf(record));
+  }
+
+  /** The record's Zeek row as it stands now. */
+  rowOf(record: number): Extras["rows"][number] {
+    const { i32, f64 } = this.records;
+    const r = record * L.RECORD_WORDS;
+    const earlier = this.extras.get(record)?.rows;
+    let lowBytes = payloadBytes(i32, f64, r + L.HALF_LOW);
+    let highBytes = payloadBytes(i32, f64, r + L.HALF_HIGH);
+    let lowPackets = i32[r + L.HALF_LOW + L.H_PACKETS] as number;
+    let highPackets = i32[r + L.HALF_HIGH + L.H_PACKETS] as number;
+    for (const row of earlier ?? []) {
+      lowBytes -= row.lowBytes;
+      highBytes -= row.highBytes;
+      lowPackets -= row.lowPackets;
+      highPackets -= row.highPackets;
+    }
+    return {
+      state: this.zeek.state(record, lowBytes === 0 && highBytes === 0),
+      history: this.zeek.history(record),
+      start: f64[(r + L.R_ROW_START) >> 1] as number,
+      last: this.zeek.rowLast(record),
+      originatorHigh: this.zeek.originatorIsHigh(record),
+      lowBytes,
+      highBytes,
+      lowPackets,
+      highPackets,
+    };
+  }
+
+  /** Ends what is over, of the records whose time to be looked at has come. */
+  #expire(): void {
+    this.#drain(this.#soon);
+    this.#drain(this.#later);
+  }
+
+  #drain(queue: Queue): void {
+    while (this.now >= queue.dueAt) {
+      const { record, id } = queue;
+      queue.pop();
+      if (this.#isLive(record) && this.records.i32[record * L.RECORD_WORDS + L.R_ID] === id) {
+        if (this.#isDue(record)) this.#end(record);
+        else (this.zeek.onlyAttempted(record) ? this.#later : this.#soon).push(record, id, this.now);
+      }
+    }
+  }
+
+  #isLive(record: number): boolean {
+    return ((this.records.i32[record * L.RECORD_WORDS + L.R_FLAGS] as number) & L.F_LIVE) !== 0;
+  }
+
+  #isDue(record: number): boolean {
+    if (!this.zeek.expired(record, this.now)) return false;
+    if (this.records.live > PRESSURE) return true;
+    const quiet = this.now - (this.records.f64[(record * L.RECORD_WORDS + L.R_LAST) >> 1] as number);
+    if (this.zeek.onlyAttempted(record)) return quiet > ATTEMPT_US;
+    return this.zeek.stillOpen(record) ? quiet > IDLE_US : true;
+  }
+
+  /** More connections at once than there is room for: the one that waits longest to be looked at goes. */
+  #makeRoom(): void {
+    while (this.records.live >= LIVE_MAX) {
+      const queue = this.#soon.length > 0 ? this.#soon : this.#later;
+      const { record, id } = queue;
+      queue.pop();
+      if (this.#isLive(record) && this.records.i32[record * L.RECORD_WORDS + L.R_ID] === id)
+        this.#end(record);
+    }
+  }
+
+  #end(record: number): void {
+    this.#sink.ended(record);
+    const { i32 } = this.records;
+    const r = record * L.RECORD_WORDS;
+    this.#noteHost(record, L.restOf(r, r + L.HALF_LOW), false);
+    this.#noteHost(record, L.restOf(r, r + L.HALF_HIGH), true);
+    this.rings.release(i32, r + L.HALF_LOW);
+    this.rings.release(i32, r + L.HALF_HIGH);
+    const slot = i32[r + L.R_HTTP] as number;
+    if (slot > 0) {
+      this.http[slot] = undefined;
+      this.#freeHttp.push(slot);
+    }
+    if ((i32[r + L.R_FLAGS] as number) & L.F_EXTRAS) this.extras.delete(record);
+    this.zeek.forget(record);
+    this.table.remove(record);
+    i32[r + L.R_FLAGS] = 0;
+    this.records.release(record);
+  }
+
+  /** Names an end's address for {@link hosts}. */
+  hostHash(record: number, high: boolean): number {
+    const { i32 } = this.records;
+    const r = record * L.RECORD_WORDS;
+    if (((i32[r + L.R_FLAGS] as number) & L.F_IPV6) === 0) {
+      return Math.imul(i32[r + (high ? L.R_HIGH : L.R_LOW)] as number, 0x9e3779b1) ^ 1;
+    }
+    const { words, offset } = this.table.pair(record);
+    let hash = 0;
+    for (let i = 0; i < 4; i++) {
+      hash = Math.imul(hash ^ (words[offset + (high ? 4 : 0) + i] as number), 0x9e3779b1) ^ (hash >>> 15);
+    }
+    return hash;
+  }
+
+  #noteHost(record: number, rest: number, high: boolean): void {
+    const ttl = this.records.i32[rest + L.A_TTL] as number;
+    if (ttl !== 0) this.hosts.note(this.hostHash(record, high), ttl & 0xff);
+  }
+
+  #extrasOf(record: number): Extras {
+    let extras = this.extras.get(record);
+    if (extras === undefined) {
+      extras = new Extras();
+      this.extras.set(record, extras);
+      const at = record * L.RECORD_WORDS + L.R_FLAGS;
+      this.records.i32[at] = (this.records.i32[at] as number) | L.F_EXTRAS;
+    }
+    return extras;
+  }
+
+  // ── numbers
+
+  /** Sets an end's number space from its first segment (or from a SYN with a new number). */
+  #numberHalf(own: number, rest: number, s: Segment): number {
+    const { i32, f64 } = this.records;
+    const state = i32[own + L.H_FLAGS] as number;
+    const syn = (s.flags & SYN) !== 0;
+    i32[rest + L.A_FIRST] = syn ? s.seq : (s.seq - 1) | 0;
+    i32[own + L.H_NEXT] = s.seq;
+    f64[(own + L.H_NEXT_RELATIVE) >> 1] = syn ? 0 : 1;
+    if ((state & L.S_INFERRED) === 0 || syn) i32[own + L.H_ACKED] = s.seq;
+    if ((state & L.S_SEEN) === 0) f64[(rest + L.A_LAST) >> 1] = s.time;
+    const now = (state | L.S_SEEN) & ~(L.S_INFERRED | L.S_REPEATING | L.S_HOLE);
+    i32[own + L.H_FLAGS] = now;
+    return now;
+  }
+
+  /** The other end acknowledges what was never seen: its number space begins there. */
+  #inferHalf(half: number, rest: number, ack: number): void {
+    const { i32, f64 } = this.records;
+    i32[rest + L.A_FIRST] = (ack - 1) | 0;
+    i32[half + L.H_NEXT] = ack;
+    i32[half + L.H_ACKED] = ack;
+    f64[(half + L.H_NEXT_RELATIVE) >> 1] = 1;
+    i32[half + L.H_FLAGS] = (i32[half + L.H_FLAGS] as number) | L.S_INFERRED;
+  }
+
+  /** `half`'s bytes are acknowledged up to `ack`. True if that moved. */
+  #acknowledge(record: number, r: number, half: number, ack: number, halfIsHigh: boolean): boolean {
+    const { i32, f64 } = this.records;
+    const over = (ack - (i32[half + L.H_NEXT] as number)) | 0;
+    let state = i32[half + L.H_FLAGS] as number;
+    if (over > 0) {
+      if (over > ACK_JUMP_MAX) return false;
+      i32[half + L.H_NEXT] = ack;
+      f64[(half + L.H_NEXT_RELATIVE) >> 1] = (f64[(half + L.H_NEXT_RELATIVE) >> 1] as number) + over;
+      const missing = L.restOf(r, half) + L.A_MISSING;
+      i32[missing] = (i32[missing] as number) + over;
+      this.zeek.gap(record, half, halfIsHigh);
+    }
+    i32[half + L.H_ACKED] = ack;
+    if ((state & (L.S_HOLE | L.S_FIN_SENT | L.S_REPEATING)) === 0) return true;
+    const rest = L.restOf(r, half);
+    if (state & L.S_HOLE) {
+      const from = i32[rest + L.A_HOLE_FROM] as number;
+      const to = i32[rest + L.A_HOLE_TO] as number;
+      if (((ack - from) | 0) > 0) {
+        const upTo = ((ack - to) | 0) < 0 ? ack : to;
+        i32[rest + L.A_MISSING] = (i32[rest + L.A_MISSING] as number) + ((upTo - from) | 0);
+        i32[rest + L.A_HOLE_FROM] = upTo;
+        if (upTo === to) state &= ~L.S_HOLE;
+        this.zeek.gap(record, half, halfIsHigh);
+      }
+    }
+    if (state & L.S_FIN_SENT && ((ack - (i32[rest + L.A_LAST_FIN] as number)) | 0) > 0)
+      state |= L.S_FIN_ACKED;
+    if (state & L.S_REPEATING) {
+      state &= ~L.S_REPEATING;
+      i32[rest + L.A_RUN] = (i32[rest + L.A_RUN] as number) & ~0xffff;
+    }
+    i32[half + L.H_FLAGS] = state;
+    return true;
+  }
+
+  // ── SYN, FIN, RST
+
+  #control(
+    record: number,
+    r: number,
+    rest: number,
+    s: Segment,
+    fromHigh: boolean,
+    stateBefore: number,
+    bytes: Uint8Array,
+  ): number {
+    const { i32, f64 } = this.records;
+    let state = stateBefore;
+    let counts = i32[rest + L.A_COUNTS] as number;
+    const flags = s.flags;
+    const common = i32[r + L.R_FLAGS] as number;
+    const fromClient = fromHigh === ((common & L.F_CLIENT_HIGH) !== 0);
+    if (flags & SYN) {
+      if ((counts & L.COUNT_SYN_MAX) !== L.COUNT_SYN_MAX) counts += L.COUNT_SYN;
+      if (s.windowScale >= 0) {
+        const scale = Math.min(s.windowScale, 14) + 1;
+        state = (state & ~(L.S_SCALE_MASK << L.S_SCALE_SHIFT)) | (scale << L.S_SCALE_SHIFT);
+      }
+      if (s.sackPermitted) state |= L.S_SACK_OK;
+      if ((flags & ACK) === 0) {
+        i32[r + L.R_FLAGS] = common | (fromClient ? L.F_SYN : L.F_SIMULTANEOUS);
+      } else if (!fromClient) {
+        if ((common & (L.F_SYN | L.F_SYN_ACK)) === L.F_SYN) {
+          const client = L.restOf(r, r + (fromHigh ? L.HALF_LOW : L.HALF_HIGH));
+          i32[r + L.R_ROUND_TRIP] = clampUs(s.time - (f64[(client + L.A_LAST) >> 1] as number));
+        }
+        i32[r + L.R_FLAGS] = common | L.F_SYN_ACK;
+      }
+    }
+    if (flags & FIN) {
+      if ((counts & L.COUNT_FIN_MAX) !== L.COUNT_FIN_MAX) counts += L.COUNT_FIN;
+      state |= L.S_FIN_SENT;
+      const slot = i32[r + L.R_HTTP] as number;
+      if (slot > 0) this.http[slot]?.closed(fromClient ? 0 : 1);
+    }
+    if (flags & RST) {
+      if ((counts & L.COUNT_RST_MAX) !== L.COUNT_RST_MAX) counts += L.COUNT_RST;
+      state |= L.S_RST_SENT;
+      if (s.captured > 0 && s.length > 0) {
+        const extras = this.#extrasOf(record);
+        extras.resetText ??= printable(bytes, s.payloadOffset, Math.min(s.captured, 120));
+      }
+      if (s.mptcpResetReason >= 0) this.#extrasOf(record).mptcpResetReason = s.mptcpResetReason;
+    }
+    i32[rest + L.A_COUNTS] = counts;
+    return state;
+  }
+
+  /** The client's first segment after the SYN-ACK. */
+  #established(r: number, fromHigh: boolean, time: number): void {
+    const { i32, f64 } = this.records;
+    const common = i32[r + L.R_FLAGS] as number;
+    if (fromHigh !== ((common & L.F_CLIENT_HIGH) !== 0)) return;
+    i32[r + L.R_FLAGS] = common | L.F_ESTABLISHED;
+    const trip = i32[r + L.R_ROUND_TRIP] as number;
+    const server = L.restOf(r, r + (fromHigh ? L.HALF_LOW : L.HALF_HIGH));
+    if (trip >= 0) i32[r + L.R_ROUND_TRIP] = clampUs(trip + time - (f64[(server + L.A_LAST) >> 1] as number));
+  }
+
+  // ── what the conversation is about
+
+  #follow(r: number, own: number, s: Segment, fromHigh: boolean, bytes: Uint8Array): void {
+    const { i32, f64 } = this.records;
+    const common = i32[r + L.R_FLAGS] as number;
+    const side = fromHigh === ((common & L.F_CLIENT_HIGH) !== 0) ? 0 : 1;
+    let slot = i32[r + L.R_HTTP] as number;
+    if (slot <= 0) {
+      if (!HttpConversation.looksLikeHttp(side, bytes, s.payloadOffset, s.captured)) {
+        // Seen from the start the first bytes decide; in mid-stream the next ones may tell.
+        i32[r + L.R_HTTP] = common & (L.F_SYN | L.F_SYN_ACK) ? MIDSTREAM_HTTP_TRIES : slot - 1;
+        return;
+      }
+      slot = this.#freeHttp.pop() ?? this.http.length;
+      this.http[slot] = new HttpConversation();
+      i32[r + L.R_HTTP] = slot;
+    }
+    const relative =
+      (f64[(own + L.H_NEXT_RELATIVE) >> 1] as number) + ((s.seq - (i32[own + L.H_NEXT] as number)) | 0);
+    const offset = relative - 1 + (s.flags & SYN ? 1 : 0);
+    if (offset >= 0)
+      this.http[slot]?.data(side, offset, bytes, s.payloadOffset, s.captured, s.length, s.frame);
+  }
+}
+
+/** Payload bytes an end sent, by its numbers (never below 0). */
+export function payloadBytes(i32: Int32Array, f64: Float64Array, half: number): number {
+  const relative = f64[(half + L.H_NEXT_RELATIVE) >> 1] as number;
+  const fin = (i32[half + L.H_FLAGS] as number) & L.S_FIN_SENT ? 1 : 0;
+  return Math.max(0, relative - 1 - fin);
+}
+
+function clampUs(us: number): number {
+  return Math.min(Math.max(us, 0), 0x7fffffff);
+}
+
+/** Bytes as printable ASCII; everything else becomes "·". */
+function printable(bytes: Uint8Array, offset: number, length: number): string {
+  let text = "";
+  for (let i = offset; i < offset + length; i++) {
+    const byte = bytes[i] as number;
+    text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·";
+  }
+  return text;
+}

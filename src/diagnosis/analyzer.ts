@@ -1,0 +1,183 @@
+/**
+ * The whole pure line in one object: bytes go in, judged connections and a summary come out.
+ *
+ *     bytes → frames → segments → connections → endings → findings → verdict
+ *
+ * No I/O, no clock: whoever has the bytes pushes them.
+ */
+import { CaptureReader } from "../capture/read.ts";
+import * as L from "../connection/layout.ts";
+import * as Shape from "../connection/shape.ts";
+import { Tracker } from "../connection/tracker.ts";
+import { buildEnding } from "../ending/build.ts";
+import type { Ending } from "../ending/ending.ts";
+import { Decoder, ICMP_ERROR, TCP } from "../packet/decode.ts";
+import { Flaw } from "../packet/segment.ts";
+import { Checksum, tcpChecksum } from "../packet/tcp-checksum.ts";
+import { judge } from "../verdict/judge.ts";
+import type { Verdict } from "../verdict/verdict.ts";
+import type { Diagnosis, Summary } from "./diagnosis.ts";
+import { type OpenGroup, SummaryBuilder } from "./summary.ts";
+
+export interface AnalyzerOptions {
+  /** Told every connection with an abnormal end when it is over (with `all`: every connection). */
+  readonly onDiagnosis?: (diagnosis: Diagnosis) => void;
+  readonly all?: boolean;
+  /** Only connections for which this is true are counted and reported. */
+  readonly keep?: (ending: Ending, verdict: Verdict) => boolean;
+  /** Samples kept of each group; 3 unless told otherwise. */
+  readonly samplesMax?: number;
+}
+
+/** TCP checksums are verified in the first so many bytes of a capture: they cost more than all the rest. */
+const CHECKSUM_BYTES = 64 << 20;
+
+/** Servers whose simple endings are told apart. */
+const SERVERS_MAX = 50_000;
+
+export class Analyzer {
+  readonly reader: CaptureReader;
+  frames = 0;
+  tcpFrames = 0;
+
+  readonly #options: AnalyzerOptions;
+  readonly #decoder = new Decoder();
+  readonly #tracker: Tracker;
+  readonly #summary: SummaryBuilder;
+  /** Groups that connections of a simple shape join without being built, by shape and server. */
+  readonly #known = new Map<number, OpenGroup | null>();
+  readonly #damage: string[] = [];
+  #bytes = 0;
+  #firstUs = Number.POSITIVE_INFINITY;
+  #lastUs = 0;
+
+  constructor(options: AnalyzerOptions = {}) {
+    this.#options = options;
+    this.#summary = new SummaryBuilder(options.samplesMax);
+    this.#tracker = new Tracker(this);
+    this.reader = new CaptureReader(this);
+  }
+
+  /** One frame of the capture (called by the reader). */
+  frame(
+    bytes: Uint8Array,
+    view: DataView,
+    offset: number,
+    captured: number,
+    wire: number,
+    timeUs: number,
+    link: number,
+  ): void {
+    const frame = ++this.frames;
+    this.#bytes += wire;
+    if (timeUs < this.#firstUs) this.#firstUs = timeUs;
+    if (timeUs > this.#lastUs) this.#lastUs = timeUs;
+    const result = this.#decoder.decode(bytes, view, offset, captured, wire, link);
+    if (result === TCP) {
+      this.tcpFrames++;
+      const segment = this.#decoder.segment;
+      segment.frame = frame;
+      segment.time = timeUs;
+      if (this.#bytes < CHECKSUM_BYTES && tcpChecksum(this.#decoder) === Checksum.bad) {
+        segment.flaws |= Flaw.badChecksum;
+      }
+      this.#tracker.segment(segment, bytes);
+    } else if (result === ICMP_ERROR) {
+      const icmp = this.#decoder.icmp;
+      icmp.frame = frame;
+      icmp.time = timeUs;
+      this.#tracker.icmp(icmp);
+    } else {
+      this.#tracker.advance(timeUs);
+    }
+  }
+
+  /** One connection is over (called by the tracker). */
+  ended(record: number): void {
+    const { keep, all, onDiagnosis } = this.#options;
+    const shape = keep || (onDiagnosis && all) ? Shape.OTHER : Shape.shapeOf(this.#tracker, record);
+    const known = shape === Shape.OTHER ? undefined : this.#known.get(this.#groupKey(record, shape));
+    if (known === null) {
+      this.#summary.clean++;
+      return;
+    }
+    if (known !== undefined && this.#summary.full(known) && !onDiagnosis) {
+      const { f64 } = this.#tracker.records;
+      this.#summary.abnormal++;
+      this.#summary.again(known, f64[(record * L.RECORD_WORDS + L.R_START) >> 1] as number);
+      return;
+    }
+    const ending = buildEnding(this.#tracker, record);
+    const verdict = judge(ending);
+    if (keep && !keep(ending, verdict)) return;
+    const group = this.#summary.add(ending, verdict);
+    if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
+    if (onDiagnosis && (all || group)) onDiagnosis({ ending, verdict });
+  }
+
+  /** Time of the newest frame, µs since 1970. */
+  get newestUs(): number {
+    return this.#lastUs;
+  }
+
+  /** Something around the capture is damaged (its compression); what was read is still reported. */
+  damage(says: string): void {
+    this.#damage.push(says);
+  }
+
+  /** Moves the clock of a live capture on when no packets come. */
+  advance(nowUs: number): void {
+    this.#tracker.advance(nowUs);
+  }
+
+  /** The input is over: ends what is still open and sums up. */
+  end(): Summary {
+    this.reader.end();
+    this.#tracker.finish();
+    const summary = this.#summary;
+    return {
+      connections: summary.clean + summary.abnormal,
+      frames: this.frames,
+      tcpFrames: this.tcpFrames,
+      bytes: this.#bytes,
+      firstUs: this.frames ? this.#firstUs : 0,
+      lastUs: this.#lastUs,
+      duplicates: this.#tracker.duplicates,
+      clean: summary.clean,
+      open: summary.open,
+      abnormal: summary.abnormal,
+      groups: summary.groups(),
+      ungrouped: 0,
+      notes: [...this.reader.notes.map((note) => note.says), ...this.#damage, ...this.#unknownLinks()],
+      damaged: this.reader.damaged || this.#damage.length > 0 || !this.reader.recognised,
+    };
+  }
+
+  #unknownLinks(): string[] {
+    return [...this.#decoder.unknownLinks].map(
+      ([link, frames]) => `${frames} frames of link type ${link}, which is not known here, were left out`,
+    );
+  }
+
+  /** Shape and server as one number; clean shapes need no server, nor does the rest of too many servers. */
+  #groupKey(record: number, shape: number): number {
+    if (shape < Shape.UNANSWERED_ONCE || this.#known.size > SERVERS_MAX) return shape;
+    const { i32 } = this.#tracker.records;
+    const r = record * L.RECORD_WORDS;
+    const flags = i32[r + L.R_FLAGS] as number;
+    const serverHigh = (flags & L.F_CLIENT_HIGH) === 0;
+    const ports = i32[r + L.R_PORTS] as number;
+    const port = serverHigh ? ports & 0xffff : ports >>> 16;
+    const host = this.#tracker.hostHash(record, serverHigh) >>> 0;
+    return (host * 65_536 + port) * 8 + shape;
+  }
+}
+
+/** Every connection of a capture in memory, judged, in the order in which they ended. */
+export function analyze(bytes: Uint8Array, options: Omit<AnalyzerOptions, "onDiagnosis"> = {}): Diagnosis[] {
+  const found: Diagnosis[] = [];
+  const analyzer = new Analyzer({ all: true, ...options, onDiagnosis: (diagnosis) => found.push(diagnosis) });
+  analyzer.reader.push(bytes);
+  analyzer.end();
+  return found;
+}

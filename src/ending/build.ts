@@ -1,0 +1,89 @@
+/** A record of the tracker → its `Ending`. */
+
+import type { ClosedRow } from "../connection/extras.ts";
+import * as L from "../connection/layout.ts";
+import type { Tracker } from "../connection/tracker.ts";
+import type { Ending, IcmpNote, ZeekRow } from "./ending.ts";
+import { outcomeOf } from "./outcome.ts";
+import { endOf, momentsOf } from "./read.ts";
+
+/** Builds the facts of one connection; call it while the record is live. */
+export function buildEnding(tracker: Tracker, record: number): Ending {
+  const { i32, f64 } = tracker.records;
+  const r = record * L.RECORD_WORDS;
+  const flags = i32[r + L.R_FLAGS] as number;
+  const clientHigh = (flags & L.F_CLIENT_HIGH) !== 0;
+  const start = f64[(r + L.R_START) >> 1] as number;
+  const last = f64[(r + L.R_LAST) >> 1] as number;
+  const clientMoments = momentsOf(tracker, record, clientHigh, "client");
+  const serverMoments = momentsOf(tracker, record, !clientHigh, "server");
+  const client = endOf(tracker, record, clientHigh, "client", clientMoments);
+  const server = endOf(tracker, record, !clientHigh, "server", serverMoments);
+  const moments = [...clientMoments, ...serverMoments].sort((a, b) => a.frame - b.frame);
+  const extras = tracker.extras.get(record);
+  const icmp: IcmpNote[] = (extras?.icmp ?? []).map((event) => ({
+    frame: event.frame,
+    at: event.time - start,
+    version: event.version,
+    type: event.type,
+    code: event.code,
+    mtu: event.mtu,
+    from: event.from,
+    ttl: event.ttl,
+    about: event.aboutHigh === clientHigh ? "client" : "server",
+  }));
+  const sawStart = (flags & L.F_SYN) !== 0;
+  const sawHandshake = sawStart && (flags & L.F_SYN_ACK) !== 0;
+  // In mid-stream nothing shows the handshake; whoever speaks there is established.
+  const established =
+    (flags & L.F_ESTABLISHED) !== 0 ||
+    (flags & (L.F_SYN | L.F_SYN_ACK)) === 0 ||
+    (sawHandshake && client.packets > client.synCount + client.rstCount) ||
+    server.bytes > 0;
+  const silenceAfterUs = Math.max(0, tracker.now - last);
+  const outcome = outcomeOf({ client, server, moments, icmp, established, silenceAfterUs });
+  const slot = i32[r + L.R_HTTP] as number;
+  const http = slot > 0 ? tracker.http[slot]?.facts() : undefined;
+  const rows = [...(extras?.rows ?? []), tracker.rowOf(record)];
+  return {
+    id: i32[r + L.R_ID] as number,
+    client,
+    server,
+    startUs: start,
+    durationUs: last - start,
+    silenceAfterUs,
+    idleBeforeEndUs: Math.max(f64[(r + L.R_GAP) >> 1] as number, f64[(r + L.R_GAP_BEFORE) >> 1] as number),
+    sawHandshake,
+    sawStart,
+    roundTripUs: (flags & L.F_ESTABLISHED) !== 0 ? (i32[r + L.R_ROUND_TRIP] as number) : -1,
+    how: outcome.how,
+    by: outcome.by,
+    phase: outcome.phase,
+    ...(outcome.firstCloser && { firstCloser: outcome.firstCloser }),
+    moments,
+    icmp,
+    icmpCount: extras?.icmpCount ?? 0,
+    ...(http && { http }),
+    ...(extras?.resetText !== undefined && { resetText: extras.resetText }),
+    mptcpResetReason: extras?.mptcpResetReason ?? -1,
+    duplicates: i32[r + L.R_DUPLICATES] as number,
+    serverTtlElsewhere: tracker.hosts.ttl(tracker.hostHash(record, !clientHigh)),
+    clientTtlElsewhere: tracker.hosts.ttl(tracker.hostHash(record, clientHigh)),
+    zeek: rows.map((row) => zeekRow(row, clientHigh)),
+  };
+}
+
+function zeekRow(row: ClosedRow, clientHigh: boolean): ZeekRow {
+  const single = row.lowPackets + row.highPackets <= 1;
+  return {
+    state: row.state,
+    history: row.history,
+    startUs: row.start,
+    durationUs: single ? -1 : row.last - row.start,
+    clientBytes: clientHigh ? row.highBytes : row.lowBytes,
+    serverBytes: clientHigh ? row.lowBytes : row.highBytes,
+    clientPackets: clientHigh ? row.highPackets : row.lowPackets,
+    serverPackets: clientHigh ? row.lowPackets : row.highPackets,
+    swapped: row.originatorHigh !== clientHigh,
+  };
+}

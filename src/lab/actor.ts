@@ -1,0 +1,269 @@
+/**
+ * A program at one end of a connection, as a process: it does the socket operations it is told, one
+ * system call at a time, and reports what each gave and the TCP state before it.
+ *
+ * Run inside a network namespace. Commands and replies: `protocol.ts`. Operations that have to wait (a
+ * read, a connect) stay pending and are tried again whenever the socket is ready.
+ */
+import { Errno, POLLIN, POLLOUT, type Watched } from "./libc.ts";
+import { serve, tell } from "./lines.ts";
+import type { ActorCommand, ActorReply } from "./protocol.ts";
+import * as socket from "./socket.ts";
+
+/** What an attempt gave: a result, or undefined to wait for the socket. */
+type Attempt = Omit<ActorReply, "id" | "stateBefore"> | undefined;
+
+interface Pending {
+  readonly id: number;
+  readonly fd: number;
+  readonly events: number;
+  readonly stateBefore: string;
+  readonly attempt: () => Attempt;
+}
+
+/** Sockets by age; the last one opened or chosen is the current one. */
+const sockets: number[] = [];
+let current = -1;
+let listener = -1;
+let buffers: socket.Buffers = {};
+let localPort = 0;
+let pending: Pending[] = [];
+
+/** Turns EAGAIN into "wait", another errno into a result. */
+function tried(attempt: () => Attempt): Attempt {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    return error.code === "EAGAIN" ? undefined : { result: error.code };
+  }
+}
+
+function stateOf(fd: number): string {
+  try {
+    return fd < 0 ? "CLOSE" : socket.state(fd);
+  } catch {
+    return "CLOSE";
+  }
+}
+
+/** Tries at once, and again whenever `fd` is ready. */
+function attempt(
+  id: number,
+  fd: number,
+  events: number,
+  once: () => Attempt,
+  stateBefore = stateOf(fd),
+): void {
+  const got = tried(once);
+  if (got) tell({ id, stateBefore, ...got });
+  else pending.push({ id, fd, events, stateBefore, attempt: once });
+}
+
+/** An operation that never waits. */
+function simply(id: number, fd: number, action: () => void): void {
+  const stateBefore = stateOf(fd);
+  const once = (): Attempt => {
+    action();
+    return { result: "ok" };
+  };
+  tell({ id, stateBefore, ...tried(once) });
+}
+
+function adopt(fd: number): Attempt {
+  sockets.push(fd);
+  current = fd;
+  return { result: "ok", ...ends(fd) };
+}
+
+function ends(fd: number): { local?: socket.Endpoint; remote?: socket.Endpoint } {
+  const local = socket.localEnd(fd);
+  const remote = socket.remoteEnd(fd);
+  return { ...(local && { local }), ...(remote && { remote }) };
+}
+
+/** n bytes of lower-case letters: printable, and never like a protocol. */
+function filler(size: number): Buffer {
+  return Buffer.alloc(size, "abcdefghijklmnopqrstuvwxyz");
+}
+
+function read(id: number, size: number | "all"): void {
+  const fd = current;
+  let total = 0;
+  attempt(id, fd, POLLIN, () => {
+    for (;;) {
+      const want = size === "all" ? 65536 : size - total;
+      if (want === 0) return { result: "data", size: total };
+      try {
+        const got = socket.receive(fd, Buffer.alloc(Math.min(want, 65536)));
+        if (got === 0) return { result: "EOF", size: total };
+        total += got;
+      } catch (error) {
+        if (error instanceof Errno && error.code !== "EAGAIN") return { result: error.code, size: total };
+        throw error;
+      }
+    }
+  });
+}
+
+function send(id: number, bytes: Buffer, later: boolean): void {
+  const fd = current;
+  let sent = 0;
+  const once = (): Attempt => {
+    while (sent < bytes.length) {
+      try {
+        sent += socket.send(fd, bytes.subarray(sent, sent + 65536));
+      } catch (error) {
+        if (error instanceof Errno && error.code !== "EAGAIN") return { result: error.code, size: sent };
+        throw error;
+      }
+    }
+    return { result: "ok", size: sent };
+  };
+  if (!later) {
+    attempt(id, fd, POLLOUT, once);
+    return;
+  }
+  const stateBefore = stateOf(fd);
+  if (!tried(once)) pending.push({ id: -1, fd, events: POLLOUT, stateBefore, attempt: once });
+  tell({ id, stateBefore, result: "ok", size: sent });
+}
+
+function connect(command: Extract<ActorCommand, { op: "connect" }>): void {
+  const { id } = command;
+  const fd = socket.open(command.family, buffers);
+  if (localPort > 0) {
+    socket.bind(fd, { address: command.family === 6 ? "::" : "0.0.0.0", port: localPort });
+  }
+  sockets.push(fd);
+  current = fd;
+  try {
+    socket.connect(fd, command.to);
+  } catch (error) {
+    if (!(error instanceof Errno)) throw error;
+    tell({ id, result: error.code, stateBefore: "CLOSE" });
+    return;
+  }
+  if (command.later) tell({ id, result: "ok", stateBefore: "CLOSE", ...ends(fd) });
+  else finishConnect(id, fd, "CLOSE");
+}
+
+function finishConnect(id: number, fd: number, stateBefore?: string): void {
+  const outcome = (): Attempt => {
+    // Before the outcome is there, SO_ERROR is 0 too.
+    if (socket.state(fd) === "SYN_SENT") return undefined;
+    return { result: socket.pendingError(fd), ...ends(fd) };
+  };
+  attempt(id, fd, POLLOUT, outcome, stateBefore);
+}
+
+/** Writes until the kernel takes no more: both buffers are full. */
+function fill(id: number): void {
+  const fd = current;
+  const stateBefore = stateOf(fd);
+  const bytes = filler(65536);
+  let size = 0;
+  // The peer's kernel needs a moment to take what it can; full is full for a tenth of a second.
+  let deadline = Date.now() + 100;
+  const again = (): Attempt => {
+    try {
+      for (;;) {
+        size += socket.send(fd, bytes);
+        deadline = Date.now() + 100;
+      }
+    } catch (error) {
+      if (!(error instanceof Errno)) throw error;
+      if (error.code !== "EAGAIN") return { result: error.code, size };
+      return Date.now() >= deadline ? { result: "ok", size } : undefined;
+    }
+  };
+  pending.push({ id, fd, events: 0, stateBefore, attempt: again });
+}
+
+function forgetAll(): void {
+  for (const fd of sockets) {
+    try {
+      socket.forget(fd);
+    } catch {
+      // Already closed, or not connected.
+    }
+  }
+}
+
+/** What to do for each operation. */
+const operations: { [Op in ActorCommand["op"]]: (command: Extract<ActorCommand, { op: Op }>) => void } = {
+  listen({ id, at, backlog, family }) {
+    simply(id, -1, () => {
+      listener = socket.open(family, buffers);
+      socket.bind(listener, at);
+      socket.listen(listener, backlog);
+    });
+  },
+  accept: ({ id }) => attempt(id, listener, POLLIN, () => adopt(socket.accept(listener))),
+  "close-listener": ({ id }) => simply(id, listener, () => socket.close(listener)),
+  connect,
+  "finish-connect": ({ id }) => finishConnect(id, current),
+  send: ({ id, size, text, later }) =>
+    send(id, text === undefined ? filler(size ?? 0) : Buffer.from(text), later),
+  read: ({ id, size }) => read(id, size),
+  "read-once"({ id }) {
+    const fd = current;
+    attempt(id, fd, POLLIN, () => {
+      const size = socket.receive(fd, Buffer.alloc(65536));
+      return { result: size === 0 ? "EOF" : "data", size };
+    });
+  },
+  peek({ id }) {
+    const fd = current;
+    attempt(id, fd, POLLIN, () => ({ result: socket.peek(fd) === 0 ? "EOF" : "data" }));
+  },
+  "write-once"({ id }) {
+    const fd = current;
+    attempt(id, fd, POLLOUT, () => ({ result: "ok", size: socket.send(fd, filler(10)) }));
+  },
+  fill: ({ id }) => fill(id),
+  shutdown: ({ id, side }) => simply(id, current, () => socket.shutdown(current, side)),
+  close: ({ id }) =>
+    simply(id, current, () => {
+      pending = pending.filter(({ fd }) => fd !== current);
+      socket.close(current);
+    }),
+  "linger-zero": ({ id }) => simply(id, current, () => socket.lingerZero(current)),
+  "keep-alive": ({ id, idle, interval, count }) =>
+    simply(id, current, () => socket.keepAlive(current, idle, interval, count)),
+  "user-timeout": ({ id, milliseconds }) =>
+    simply(id, current, () => socket.userTimeout(current, milliseconds)),
+  buffers: ({ id, buffers: sizes }) =>
+    simply(id, -1, () => {
+      buffers = sizes;
+    }),
+  bind: ({ id, port }) =>
+    simply(id, -1, () => {
+      localPort = port;
+    }),
+  use: ({ id, index }) =>
+    simply(id, -1, () => {
+      current = sockets[index] ?? -1;
+    }),
+  "forget-socket": ({ id }) => simply(id, current, () => socket.forget(current)),
+  "forget-all": ({ id }) => simply(id, -1, forgetAll),
+};
+
+function command<Op extends ActorCommand["op"]>(command: Extract<ActorCommand, { op: Op }>): void {
+  const perform = operations[command.op] as (command: ActorCommand) => void;
+  perform(command);
+}
+
+serve<ActorCommand>({
+  command,
+  watched: () => pending.map(({ fd, events }): Watched => ({ fd, events })),
+  turn() {
+    for (const waiting of pending) {
+      const got = tried(waiting.attempt);
+      if (!got) continue;
+      pending = pending.filter((other) => other !== waiting);
+      if (waiting.id >= 0) tell({ id: waiting.id, stateBefore: waiting.stateBefore, ...got });
+    }
+  },
+  timeoutMs: () => (pending.some(({ events }) => events === 0) ? 5 : -1),
+});

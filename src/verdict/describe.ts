@@ -1,0 +1,34 @@
+/**
+ * What can be said of an ending that no cause explains: who and how, and on which packets that rests.
+ * Names no cause.
+ */
+import type { Evidence } from "../cause/cause.ts";
+import { The } from "../cause/signs/words.ts";
+import type { Ending } from "../ending/ending.ts";
+import { RST } from "../packet/flags.ts";
+
+/** Evidence for how it ended; empty only when there is no packet to point at. */
+export function describe(ending: Ending): Evidence[] {
+  const rsts = ending.moments.filter((moment) => moment.flags & RST);
+  const rst = rsts[0];
+  if (rst)
+    return [
+      { says: `${The(rst.from)} (by its address) sent RST; none of the known causes fits.`, see: rsts },
+    ];
+  const fins = [ending.client.fin, ending.server.fin].filter((fin) => fin !== undefined);
+  const fin = fins.sort((a, b) => a.frame - b.frame)[0];
+  if (fin) return [{ says: `${The(fin.from)} closed first (FIN).`, see: fins }];
+  if (ending.icmp.length > 0)
+    return [{ says: "A router reported an error about this connection.", see: ending.icmp }];
+  const last = ending.moments.at(-1);
+  if (!last) return [];
+  return [
+    {
+      says:
+        ending.how === "open"
+          ? "Nobody has ended it; this was the last packet in the capture."
+          : "After this packet nothing more was seen.",
+      see: [last],
+    },
+  ];
+}

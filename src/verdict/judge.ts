@@ -1,0 +1,137 @@
+/**
+ * The judgement of one ending: runs the whole catalogue, ranks what fits, keeps rivals together.
+ *
+ * Rules kept here:
+ * - The best finding stands; with it stand those of its rivals that fit too. What is no rival of it is a
+ *   less fitting account of the same packets and is dropped.
+ * - "certain" only where no rival remains and nothing is missing from the capture.
+ * - A verdict about an ended connection rests on packets; without a finding it still says who and how.
+ */
+import type { Cause, Confidence, Evidence, Match, Scene, Who } from "../cause/cause.ts";
+import { causes } from "../cause/index.ts";
+import { sceneOf } from "../cause/scene.ts";
+import { hasHoles, otherRole } from "../cause/signs/ends.ts";
+import type { Ending, Role } from "../ending/ending.ts";
+import { describe } from "./describe.ts";
+import { harmOf } from "./harm.ts";
+import { seenBy } from "./sees.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A cause that fits, and how. */
+interface Finding {
+  readonly cause: Cause;
+  readonly match: Match;
+}
+
+const RANK: Record<Confidence, number> = { certain: 3, likely: 2, possible: 1 };
+
+/** Judges one ending. Pure: the same facts give the same verdict. */
+export function judge(ending: Ending): Verdict {
+  const scene = sceneOf(ending);
+  const findings = standing(findingsOf(scene));
+  const best = findings[0];
+  const how = best?.match.how ?? ending.how;
+  const by = best?.match.by ?? ending.by;
+  const closer = best?.match.closer ?? scene.closer?.role ?? ending.firstCloser;
+  const harmless = best ? best.cause.harmless === true : how === "open" || how === "unknown";
+  const ids = findings.map(({ cause }) => cause.id);
+  return {
+    causes: ids,
+    confidence: confidenceOf(ending, findings),
+    because: best ? evidence(findings) : packets(describe(ending)),
+    toldApartBy: toldApart(findings),
+    harm: harmOf(ending, ids, harmless),
+    sees: { client: seenBy("client", ending, ids, how), server: seenBy("server", ending, ids, how) },
+    remedies: remedies(findings, closer),
+    how,
+    by,
+    phase: ending.phase,
+    harmless,
+  };
+}
+
+function findingsOf(scene: Scene): Finding[] {
+  const found: Finding[] = [];
+  for (const cause of causes) {
+    const match = cause.detect(scene);
+    if (match && match.because.length > 0) found.push({ cause, match });
+  }
+  return found;
+}
+
+/** Those that stand: not ruled out, not explained away by a more specific one; the best and its rivals. */
+function standing(found: readonly Finding[]): Finding[] {
+  const gone = new Set<string>();
+  for (const { cause, match } of found) {
+    for (const id of match.ruledOut ?? []) gone.add(id);
+    for (const id of cause.overrides ?? []) gone.add(id);
+  }
+  const left = found.filter(({ cause }) => !gone.has(cause.id));
+  left.sort((a, b) => RANK[b.match.confidence] - RANK[a.match.confidence]);
+  const best = left[0];
+  if (!best) return [];
+  return left.filter((finding) => finding === best || areRivals(best.cause, finding.cause));
+}
+
+function areRivals(a: Cause, b: Cause): boolean {
+  return a.rivals.some(({ id }) => id === b.id) || b.rivals.some(({ id }) => id === a.id);
+}
+
+function confidenceOf(ending: Ending, findings: readonly Finding[]): Confidence {
+  const best = findings[0];
+  if (!best) return "possible";
+  const { confidence } = best.match;
+  if (confidence === "certain" && (findings.length > 1 || hasHoles(ending))) return "likely";
+  return confidence;
+}
+
+type Reason = Verdict["because"][number];
+
+function packets(because: readonly Evidence[]): Reason[] {
+  return because.map(({ says, see }) => ({
+    says,
+    packets: [...new Set(see.map(({ frame }) => frame))].filter((frame) => frame > 0).sort((a, b) => a - b),
+  }));
+}
+
+/** The best finding's evidence, then what its rivals have to add. */
+function evidence(findings: readonly Finding[]): Reason[] {
+  const reasons: Reason[] = [];
+  const said = new Set<string>();
+  for (const { match } of findings) {
+    for (const reason of packets(match.because)) {
+      if (said.has(reason.says) || reason.packets.length === 0) continue;
+      said.add(reason.says);
+      reasons.push(reason);
+    }
+  }
+  return reasons;
+}
+
+/** What would decide between those that stand. */
+function toldApart(findings: readonly Finding[]): string[] {
+  const steps = new Set<string>();
+  for (const { cause } of findings) {
+    for (const rival of cause.rivals) {
+      if (findings.some((finding) => finding.cause.id === rival.id)) steps.add(rival.toldApartBy);
+    }
+  }
+  return [...steps];
+}
+
+function remedies(findings: readonly Finding[], closer: Role | undefined): Verdict["remedies"] {
+  const list: { who: Role | "network"; does: string }[] = [];
+  for (const { cause } of findings) {
+    for (const { who, does } of cause.remedies) {
+      const whom = resolve(who, closer);
+      if (!list.some((one) => one.does === does && one.who === whom)) list.push({ who: whom, does });
+    }
+  }
+  return list;
+}
+
+function resolve(who: Who, closer: Role | undefined): Role | "network" {
+  if (who === "closer") return closer ?? "server";
+  if (who === "peer") return otherRole(closer ?? "server");
+  return who;
+}
