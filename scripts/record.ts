@@ -1,19 +1,19 @@
 /**
  * Records scenarios of the lab: real kernels, captured at both ends, with the truth beside them.
  *
- *     npx tsx scripts/record.ts [--out DIR] [-j N] [--list] [ids…]
+ *     npx tsx scripts/record.ts [--out DIR] [-j N] [--list | --relabel] [ids…]
  *
  * Writes DIR/<id>/{client.pcap,server.pcap,truth.json}. An id names a scenario, or all that begin with it.
- * Needs root, tcpdump, nftables, ethtool and conntrack.
+ * --relabel writes the truth of earlier recordings anew and records nothing. Needs root, tcpdump, nftables, ethtool and conntrack.
  */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { sweepStages } from "../src/lab/netns.ts";
 import { play } from "../src/lab/play.ts";
 import type { Scenario } from "../src/lab/scenario.ts";
 import { scenarios } from "../src/lab/scenarios.ts";
-import { truthFile } from "../src/lab/truth.ts";
+import { relabelled, type TruthFile, truthFile } from "../src/lab/truth.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     out: { type: "string", default: "/tmp/w/truth" },
     jobs: { type: "string", short: "j", default: "6" },
     list: { type: "boolean", default: false },
+    relabel: { type: "boolean", default: false },
   },
 });
 
@@ -48,7 +49,20 @@ async function record(scenario: Scenario, net: number): Promise<void> {
   }
 }
 
+if (values.relabel) {
+  for (const scenario of chosen) {
+    const path = join(values.out, scenario.id, "truth.json");
+    if (!existsSync(path)) continue;
+    const old = JSON.parse(readFileSync(path, "utf8")) as TruthFile;
+    writeFileSync(path, `${JSON.stringify(relabelled(old, scenario), null, 2)}\n`);
+  }
+  process.exit(0);
+}
+
 await sweepStages();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void sweepStages(process.pid).finally(() => process.exit(130)));
+}
 const queue = chosen.map((scenario) => ({ scenario, net: scenarios.indexOf(scenario) % 256 }));
 let failed = 0;
 

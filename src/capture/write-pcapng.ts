@@ -5,7 +5,7 @@
 import { concat, viewOf } from "../bytes/concat.ts";
 import type { WritableFrame } from "./write.ts";
 
-export interface PcapngInterface {
+interface PcapngInterface {
   /** LINKTYPE_ number, default 1. */
   readonly linkType?: number;
   /** Default 0: no limit. */

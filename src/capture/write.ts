@@ -4,7 +4,7 @@
  */
 import { concat, viewOf } from "../bytes/concat.ts";
 
-export { type PcapngInterface, type PcapngOptions, writePcapng } from "./write-pcapng.ts";
+export { type PcapngOptions, writePcapng } from "./write-pcapng.ts";
 
 /** A frame to write. */
 export interface WritableFrame {

@@ -88,9 +88,9 @@ clients stop at the failed write and never look.`,
       `> P. 1:64(63) ack 1 "POST /upload HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 100000\\r\\n\\r\\nxxxxx"
        < . 1:1(0) ack 64
        > . 64:1512(1448) ack 1
-       < P. 1:62(61) ack 1512 "HTTP/1.1 413 Too Large\\r\\nContent-Length: 0\\r\\nConnection: close\\r\\n\\r\\n"
+       < P. 1:65(64) ack 1512 "HTTP/1.1 413 Too Large\\r\\nContent-Length: 0\\r\\nConnection: close\\r\\n\\r\\n"
        > . 1512:2960(1448) ack 1
-       < R. 62:62(0) ack 1512`,
+       < R. 65:65(0) ack 1512`,
     ],
     notFound: [
       `> P. 1:28(27) ack 1 "GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n"

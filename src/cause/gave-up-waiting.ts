@@ -25,7 +25,7 @@ waiting for more than the client had sent.`,
     const asked = lastDataFrom(ending, "client", close.frame);
     if (!asked || client.ackedTo < asked.seq + asked.length) return;
     const answered = lastDataFrom(ending, "server", close.frame);
-    if (answered && answered.frame > asked.frame) return;
+    if ((answered && answered.frame > asked.frame) || close.ack > asked.ack) return;
     const wait = close.at - asked.at;
     if (wait < WAIT_US) return;
     const http = ending.http;

@@ -76,8 +76,6 @@ export type Step =
   | [Actor, "send", number | string, "later"?]
   /** Reads exactly n bytes; "all": until end of file or error. */
   | [Actor, "read", number | "all"]
-  /** Waits until something can be read, and reads nothing. */
-  | [Actor, "has-unread"]
   /** The next operation (a read unless said otherwise) gives this outcome. */
   | [Actor, "sees", Outcome, ("read" | "write" | "connect")?]
   /** shutdown(SHUT_WR) or shutdown(SHUT_RD). */

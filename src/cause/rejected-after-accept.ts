@@ -2,6 +2,7 @@ import { FIN } from "../packet/flags.ts";
 import { defineCause } from "./cause.ts";
 import { bytesReached, handshakeAt } from "./signs/ends.ts";
 import { firstReset } from "./signs/reset.ts";
+import { WAIT_US } from "./signs/silence.ts";
 import { POLICY, PROCESS, RESTARTED } from "./signs/steps.ts";
 import { bytes, duration } from "./signs/words.ts";
 
@@ -31,14 +32,15 @@ say why in a last line ("421 Too many connections"); most say nothing.`,
       if (reset.by !== server || reset.kind !== "abort" || reset.path === "different") return;
     }
     const afterUs = close.at - start;
+    const fin = (close.flags & FIN) !== 0;
     const first = ending.moments.find((moment) => moment.from === "client" && moment.length > 0);
     if (bytesReached(ending, client)) {
       // Once the client has spoken, only an end within the time in which nobody can have read it counts.
       if (server.bytes > 0 || !first || ending.roundTripUs < 2_000) return;
-      if (close.at - first.at > 2 * ending.roundTripUs) return;
-    } else if (afterUs > Math.max(AT_ONCE_US, 3 * ending.roundTripUs)) return;
+      if (close.at - first.at > 3 * ending.roundTripUs) return;
+    } else if (afterUs > Math.max(fin && server.bytes === 0 ? WAIT_US : AT_ONCE_US, 3 * ending.roundTripUs))
+      return;
     const asked = client.lastData && client.lastData.frame < close.frame;
-    const fin = (close.flags & FIN) !== 0;
     return {
       // A short line and a farewell may also be all that this service does (daytime, a health answer).
       confidence: server.bytes > 0 ? "possible" : "likely",

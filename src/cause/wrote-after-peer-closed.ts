@@ -25,6 +25,8 @@ Windows with 10053.`,
       how: "reset",
       by: "server",
       closer: "server",
+      // Who wrote knowing of the FIN was reset for that, whatever the server's reason to close was.
+      ...(knew && { ruledOut: ["rejected-after-accept"] }),
       because: [
         { says: "The server closed the connection in order (FIN).", see: [fin] },
         {

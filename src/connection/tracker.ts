@@ -428,7 +428,7 @@ export class Tracker {
     this.rings.release(i32, r + L.HALF_HIGH);
     const slot = i32[r + L.R_HTTP] as number;
     if (slot > 0) {
-      this.http[slot] = undefined;
+      this.http[slot]?.reset();
       this.#freeHttp.push(slot);
     }
     if ((i32[r + L.R_FLAGS] as number) & L.F_EXTRAS) this.extras.delete(record);
@@ -610,8 +610,7 @@ export class Tracker {
         i32[r + L.R_HTTP] = common & (L.F_SYN | L.F_SYN_ACK) ? MIDSTREAM_HTTP_TRIES : slot - 1;
         return;
       }
-      slot = this.#freeHttp.pop() ?? this.http.length;
-      this.http[slot] = new HttpConversation();
+      slot = this.#freeHttp.pop() ?? this.http.push(new HttpConversation()) - 1;
       i32[r + L.R_HTTP] = slot;
     }
     const relative =

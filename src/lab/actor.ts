@@ -213,10 +213,6 @@ const operations: { [Op in ActorCommand["op"]]: (command: Extract<ActorCommand, 
       return { result: size === 0 ? "EOF" : "data", size };
     });
   },
-  peek({ id }) {
-    const fd = current;
-    attempt(id, fd, POLLIN, () => ({ result: socket.peek(fd) === 0 ? "EOF" : "data" }));
-  },
   "write-once"({ id }) {
     const fd = current;
     attempt(id, fd, POLLOUT, () => ({ result: "ok", size: socket.send(fd, filler(10)) }));

@@ -34,8 +34,9 @@ export class Capture {
       file,
       filter,
     ];
-    const [command = "", ...args] = stage.inside(place, "tcpdump", ...options);
-    const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+    // Ends with the lab, also when that is killed.
+    const command = ["--pdeathsig", "KILL", ...stage.inside(place, "tcpdump", ...options)];
+    const child = spawn("setpriv", command, { stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     await new Promise<void>((resolve, reject) => {
       child.stderr.on("data", (chunk: Buffer) => {

@@ -147,13 +147,16 @@ export async function makeStage(net: number): Promise<Stage> {
   };
 }
 
-/** Removes the namespaces that labs which no longer run have left. */
-export async function sweepStages(): Promise<void> {
+/**
+ * Removes the namespaces that labs which no longer run have left; with a pid, that lab's, as a last deed of
+ * its own.
+ */
+export async function sweepStages(of?: number): Promise<void> {
   const directory = "/run/netns";
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
     const [, pid] = /^hangup-(\d+)-/.exec(name) ?? [];
-    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    if (pid === undefined || (Number(pid) !== of && existsSync(`/proc/${pid}`))) continue;
     await run(["ip", "netns", "del", name]).catch(() => "");
   }
 }

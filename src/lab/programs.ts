@@ -149,8 +149,6 @@ export class Programs {
       }
       case "read":
         return { operation: { op: "read", size: step[2] }, ...(step[2] !== "all" && { expected: ["data"] }) };
-      case "has-unread":
-        return { operation: { op: "peek" }, expected: ["data"] };
       case "sees":
         return {
           operation: { op: seeingOperation[step[3] ?? "read"] },

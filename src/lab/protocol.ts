@@ -14,7 +14,6 @@ export type Operation =
   | { op: "send"; size?: number; text?: string; later: boolean }
   | { op: "read"; size: number | "all" }
   | { op: "read-once" }
-  | { op: "peek" }
   | { op: "write-once" }
   | { op: "fill" }
   | { op: "shutdown"; side: "read" | "write" }

@@ -31,7 +31,6 @@ const TCP_USER_TIMEOUT = 18;
 const TCP_REPAIR = 19;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
-const MSG_PEEK = 2;
 
 /** Names as `netstat` prints them, by the number in the first byte of TCP_INFO. */
 const states = [
@@ -156,11 +155,6 @@ export function send(fd: number, bytes: Buffer): number {
 /** Reads into the buffer; 0 is the end of file. */
 export function receive(fd: number, into: Buffer): number {
   return call("recv", fd, into, into.length, 0);
-}
-
-/** Whether a read would give data (1), the end of file (0) or throw; takes nothing out. */
-export function peek(fd: number): number {
-  return call("recv", fd, Buffer.alloc(1), 1, MSG_PEEK);
 }
 
 export function shutdown(fd: number, side: "read" | "write"): void {

@@ -23,6 +23,19 @@ export interface TruthFile {
   readonly recipe: Scenario["recipe"];
 }
 
+/** An older recording with the truth as the scenario tells it now; the packets stay what they are. */
+export function relabelled(file: TruthFile, scenario: Scenario): TruthFile {
+  const { cause, story, truth, perVantage } = scenario;
+  const label = (vantage: Vantage): VantageTruth | null => {
+    const old = file.vantages[vantage] ?? file.vantages[vantage === "client" ? "server" : "client"];
+    const own = perVantage?.[vantage];
+    if (own === null || !old) return null;
+    return { ...(own ?? truth), client: old.client, server: old.server };
+  };
+  return { ...file, cause, story, vantages: { client: label("client"), server: label("server") } };
+}
+
+/** What goes into `truth.json` beside the captures of a play. */
 export function truthFile(scenario: Scenario, { operations, connections, counters }: Played): TruthFile {
   const { id, cause, story, family, recipe } = scenario;
   const index = scenario.subject ?? connections.client.length - 1;

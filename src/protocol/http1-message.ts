@@ -58,6 +58,8 @@ export class MessageReader {
   /** The unfinished line of a head, and how many of its bytes are used. */
   #line: Uint8Array | undefined;
   #lineBytes = 0;
+  /** The bytes being fed are the first ones of a segment that was cut by the snapshot length. */
+  #cut = false;
   /** Of the current head: bytes and lines read, the frame of its first byte, whether it was announced. */
   #headBytes = 0;
   #headLines = 0;
@@ -79,6 +81,12 @@ export class MessageReader {
     return this.#place === Place.lost;
   }
 
+  /** Forgets everything: the reader is for another connection now. */
+  reset(): void {
+    this.restart();
+    this.#lastFrame = 0;
+  }
+
   /** Starts anew with the next byte: a start line was recognised, or a body will not come. */
   restart(): void {
     this.#place = Place.head;
@@ -92,7 +100,8 @@ export class MessageReader {
   }
 
   /** Reads `bytes[from, to)`, all of frame `frame`. */
-  feed(bytes: Uint8Array, from: number, to: number, frame: number): void {
+  feed(bytes: Uint8Array, from: number, to: number, frame: number, cut = false): void {
+    this.#cut = cut;
     let at = from;
     if (at < to) this.#lastFrame = frame;
     while (at < to) {
@@ -184,7 +193,9 @@ export class MessageReader {
         return end;
       }
       if (end === to) {
-        this.#keep(bytes, at, to);
+        // Behind a cut the rest of the line never comes: what is there is read where it is.
+        if (this.#cut && !this.#line) this.#peek(bytes, at, to);
+        else this.#keep(bytes, at, to);
         return to;
       }
       this.#lineEnded(bytes, at, end, frame);
@@ -227,9 +238,14 @@ export class MessageReader {
   /** Keeps an unfinished line. Junk is noticed early, and so is the beginning of a message. */
   #keep(bytes: Uint8Array, from: number, to: number): void {
     this.#append(bytes, from, to);
-    if (this.#headLines > 0 || this.#begun || !this.#line) return;
-    if (!canStart(this.#line, 0, this.#lineBytes, this.#side === 1)) this.#lose();
-    else this.#startLine(this.#line, 0, this.#lineBytes, false);
+    if (this.#line) this.#peek(this.#line, 0, this.#lineBytes);
+  }
+
+  /** Reads as much of an unfinished start line as there is. */
+  #peek(bytes: Uint8Array, from: number, to: number): void {
+    if (this.#headLines > 0 || this.#begun) return;
+    if (!canStart(bytes, from, to, this.#side === 1)) this.#lose();
+    else this.#startLine(bytes, from, to, this.#cut);
   }
 
   #append(bytes: Uint8Array, from: number, to: number): void {

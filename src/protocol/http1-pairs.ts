@@ -47,6 +47,21 @@ export class HttpPairs implements MessageListener {
   /** The open request waits for "100 Continue" before it sends its body. */
   #expectsContinue = false;
 
+  /** Forgets everything: for another connection. */
+  reset(): void {
+    this.#requests = 0;
+    this.#requestsComplete = 0;
+    this.#responses = 0;
+    this.#responsesComplete = 0;
+    this.#lostTrack = false;
+    this.#opaque = false;
+    this.#outstanding.length = 0;
+    this.#requested = undefined;
+    this.#answered = undefined;
+    this.#newest = undefined;
+    this.#expectsContinue = false;
+  }
+
   /** The server answered for good before a body that waited for "100 Continue": it may never be sent. */
   get bodyWillNotCome(): boolean {
     const open = this.#requested;

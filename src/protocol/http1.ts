@@ -44,7 +44,7 @@ export interface HttpFacts {
   readonly responsesComplete: number;
   /** The newest exchange. */
   readonly last?: HttpExchange;
-  /** Bytes were missing or malformed: the counts are lower bounds. */
+  /** Bytes were missing or malformed: the counts are lower bounds. `last` is what was seen since. */
   readonly lostTrack: boolean;
   /** Absent, or true once the bytes are another protocol's (101, or the tunnel of a CONNECT). */
   readonly opaque?: true;
@@ -61,6 +61,15 @@ export class HttpConversation {
     this.#client = new MessageReader(0, this.#pairs);
     this.#server = new MessageReader(1, this.#pairs);
     this.#pairs.client = this.#client;
+  }
+
+  /** Forgets everything, so that the object can follow another connection. */
+  reset(): void {
+    this.#client.reset();
+    this.#server.reset();
+    this.#next[0] = 0;
+    this.#next[1] = 0;
+    this.#pairs.reset();
   }
 
   /** Whether the first payload of a direction (0 client, 1 server) can be HTTP/1.x. Cheap; reads one line. */
@@ -94,8 +103,9 @@ export class HttpConversation {
     this.#next[side] = streamOffset + length;
     if (hole > 0) reader.skip(hole, frame);
     if (this.#startsAnew(side, reader, bytes, from, to)) reader.restart();
-    reader.feed(bytes, from, to, frame);
-    reader.skip(left - (to - from), frame);
+    const missing = left - (to - from);
+    reader.feed(bytes, from, to, frame, missing > 0);
+    reader.skip(missing, frame);
   }
 
   /**

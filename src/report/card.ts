@@ -128,9 +128,15 @@ function crowdWords(look: Look, crowd: Crowd): string[] {
     groups.length === 1
       ? `at ${placesOf(groups)}`
       : `at ${placesOf(groups)} (${named.join(", ")}${others > 0 ? ` and ${count(others)} more` : ""})`;
+  const alike = groups
+    .flatMap((group) => group.samples)
+    .filter((sample) => sample !== example)
+    .slice(0, SERVERS_NAMED)
+    .map((sample) => `#${sample.ending.id}`);
+  const also = alike.length === 0 ? "" : ` (${alike.join(", ")} too)`;
   return paragraph(
     look,
-    `${counted(crowd.count, "connection")} ${where} ended this way${within}. Connection #${example.ending.id} is an example:`,
+    `${counted(crowd.count, "connection")} ${where} ended this way${within}. Connection #${example.ending.id} is an example${also}:`,
   );
 }
 

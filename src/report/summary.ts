@@ -66,9 +66,10 @@ function capture(look: Look, summary: Summary, { name }: SummaryOptions): string
 function outcome(summary: Summary, { filter }: SummaryOptions): string {
   if (summary.connections === 0) {
     if (summary.frames === 0) return "There is no packet in it.";
+    if (filter !== undefined) return "No connection fits the filter.";
     return summary.tcpFrames === 0 ? "There is no TCP connection in it." : "No connection to report.";
   }
-  const fits = filter === undefined ? "" : " that the filter lets through";
+  const fits = filter === undefined ? "" : " fitting the filter";
   const closed = Math.max(0, summary.clean - summary.open);
   const parts = [
     ...(closed > 0 ? [`${count(closed)} ended normally`] : []),

@@ -3,12 +3,22 @@
  * Names no cause.
  */
 import type { Evidence } from "../cause/cause.ts";
+import { unlawful } from "../cause/signs/lawful.ts";
 import { The } from "../cause/signs/words.ts";
 import type { Ending } from "../ending/ending.ts";
-import { RST } from "../packet/flags.ts";
+import { flagLetters, RST } from "../packet/flags.ts";
 
 /** Evidence for how it ended; empty only when there is no packet to point at. */
 export function describe(ending: Ending): Evidence[] {
+  const odd = unlawful(ending);
+  if (odd) {
+    return [
+      {
+        says: `${The(odd.from)} sent a segment with the flags ${flagLetters(odd.flags)}, which no TCP sends: a scan, a fuzzer or a broken box.`,
+        see: [odd],
+      },
+    ];
+  }
   const rsts = ending.moments.filter((moment) => moment.flags & RST);
   const rst = rsts[0];
   if (rst)

@@ -11,6 +11,7 @@ import type { Cause, Confidence, Evidence, Match, Scene, Who } from "../cause/ca
 import { causes } from "../cause/index.ts";
 import { sceneOf } from "../cause/scene.ts";
 import { hasHoles, otherRole } from "../cause/signs/ends.ts";
+import { unlawful } from "../cause/signs/lawful.ts";
 import type { Ending, Role } from "../ending/ending.ts";
 import { describe } from "./describe.ts";
 import { harmOf } from "./harm.ts";
@@ -52,6 +53,7 @@ export function judge(ending: Ending): Verdict {
 
 function findingsOf(scene: Scene): Finding[] {
   const found: Finding[] = [];
+  if (unlawful(scene.ending)) return found;
   for (const cause of causes) {
     const match = cause.detect(scene);
     if (match && match.because.length > 0) found.push({ cause, match });

@@ -12,7 +12,8 @@ export interface FlagCapture {
   readonly name: string;
   readonly scene: string;
   readonly flags: number;
-  readonly frames: number;
+  /** Numbers of the frames that carry these flags. */
+  readonly odd: readonly number[];
   readonly bytes: Uint8Array;
   /** It holds a packet that no TCP sends: no conclusion from it can be certain. */
   readonly nonsense: boolean;
@@ -61,11 +62,13 @@ export function* flagCaptures(): Generator<FlagCapture> {
   for (const [scene, packetsWith] of Object.entries(scenes))
     for (let flags = 0; flags < 512; flags++) {
       const packets = packetsWith(flags);
+      // Where the flags stand does not depend on what they are; -1 are no flags of any other packet.
+      const odd = packetsWith(-1).flatMap(([, flags], index) => (flags === -1 ? [index + 1] : []));
       yield {
         name: `${scene}: flags 0x${flags.toString(16)}`,
         scene,
         flags,
-        frames: packets.length,
+        odd,
         bytes: capture(packets),
         nonsense: isNonsense(flags),
       };

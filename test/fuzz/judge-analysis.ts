@@ -33,16 +33,19 @@ export function analyse(bytes: Uint8Array, piece = Number.POSITIVE_INFINITY): An
 export function faultsOf(bytes: Uint8Array, piece?: number): string[] {
   try {
     const whole = analyse(bytes);
-    const faults = [
-      ...whole.diagnoses.flatMap((one) => faultsOfOne(one, whole.summary)),
-      ...faultsOfAll(whole),
-    ];
+    const faults = faultsIn(whole);
     if (piece !== undefined && toLines(analyse(bytes, piece)) !== toLines(whole))
       faults.push(`in pieces of ${piece} bytes the answer is another one`);
     return faults;
   } catch (error) {
     return [`threw ${error instanceof Error ? error.stack : String(error)}`];
   }
+}
+
+/** What is wrong with an analysis. */
+export function faultsIn(analysis: Analysis): string[] {
+  const { diagnoses, summary } = analysis;
+  return [...diagnoses.flatMap((one) => faultsOfOne(one, summary)), ...faultsOfAll(analysis)];
 }
 
 const toLines = ({ diagnoses }: Analysis): string => diagnoses.map((one) => jsonLines(one)).join("");

@@ -63,13 +63,31 @@ export function lastDataFrom(
   );
 }
 
+/** The newest segments of each end that are always kept (see the ring of the tracker); older ones may be gone. */
+const KEPT = 8;
+
+/** The oldest moment from which on every segment of the connection is known; undefined: all are. */
+export function firstOfTail(ending: Ending): Moment | undefined {
+  let tail: Moment | undefined;
+  for (const end of [ending.client, ending.server]) {
+    const own = ending.moments.filter((moment) => moment.from === end.role);
+    if (own.length >= end.packets) continue;
+    const first = own.at(-KEPT) ?? own[0];
+    if (first && (!tail || first.frame > tail.frame)) tail = first;
+  }
+  return tail;
+}
+
 /**
  * How long nothing had been said before this segment, in µs; 0 when nothing earlier is known. Saying is
- * payload, SYN or FIN; acknowledgements (often delayed) and probes are silence.
+ * payload, SYN or FIN; acknowledgements (often delayed) and probes are silence. At least so long: what is
+ * no longer known counts as speech.
  */
 export function silenceBefore(ending: Ending, moment: Moment): number {
   const earlier = before(ending, moment, (one) => takesSpace(one) && movesOn(one));
-  return earlier ? Math.max(0, moment.at - earlier.at) : 0;
+  if (!earlier) return 0;
+  const tail = firstOfTail(ending);
+  return Math.max(0, moment.at - Math.max(earlier.at, tail?.at ?? 0));
 }
 
 /** When the handshake was complete, µs since the first packet, as near as the capture tells. */

@@ -6,9 +6,9 @@
  * its sequence number from the segment's acknowledgement ("reply", RFC 9293 §3.10.7.1). Says nothing
  * about causes.
  */
-import type { End, Ending, Moment } from "../../ending/ending.ts";
+import { type End, type Ending, Mark, type Moment } from "../../ending/ending.ts";
 import { ACK, FIN, RST, SYN } from "../../packet/flags.ts";
-import { before, isRst, movesOn, peerOf, takesSpace } from "./ends.ts";
+import { before, endOfSegment, firstOfTail, isRst, movesOn, peerOf, takesSpace } from "./ends.ts";
 import { type PathFit, pathFit } from "./path.ts";
 
 export interface Reset {
@@ -45,7 +45,9 @@ export function takeApart(ending: Ending, rst: Moment): Reset {
   const by = rst.from === "client" ? ending.client : ending.server;
   const victim = peerOf(ending, by);
   const kind = rst.flags & ACK ? "abort" : "reply";
-  const trigger = kind === "reply" ? triggerOf(ending, rst) : undefined;
+  // What drew the first of many RSTs may be forgotten; what drew a later one tells the same.
+  const own = kind === "reply" ? [rst, ...by.rsts.filter((one) => one.frame > rst.frame)] : [];
+  const trigger = firstDefined(own, (one) => triggerOf(ending, one));
   return {
     rst,
     by,
@@ -58,17 +60,38 @@ export function takeApart(ending: Ending, rst: Moment): Reset {
   };
 }
 
-/** The newest segment of the other end whose acknowledgement number the RST took over. */
+/** Silence after which a host may have forgotten what it acknowledged; nobody forgets at once. */
+const FORGETTING_US = 500_000;
+
+/**
+ * The newest segment of the other end whose acknowledgement number the RST took over, and which had drawn no
+ * other answer. A mere acknowledgement counts only when it opens the connection or ends a silence.
+ */
 function triggerOf(ending: Ending, rst: Moment): Moment | undefined {
-  const answered = (moment: Moment) =>
-    moment.from !== rst.from && !isRst(moment) && (moment.flags & ACK) !== 0 && moment.ack === rst.seq;
-  return (
-    before(ending, rst, (moment) => answered(moment) && takesSpace(moment)) ?? before(ending, rst, answered)
-  );
+  return before(ending, rst, (moment) => {
+    if (moment.from === rst.from || isRst(moment) || (moment.flags & ACK) === 0 || moment.ack !== rst.seq) {
+      return false;
+    }
+    const life = before(ending, rst, (one) => one.from === rst.from && !isRst(one));
+    if (life && life.frame > moment.frame && (life.ack >= endOfSegment(moment) || !takesSpace(moment)))
+      return false;
+    if (takesSpace(moment) || moment.marks & Mark.keepAlive) return true;
+    return !life || (life.flags & SYN) !== 0 || moment.at - life.at >= FORGETTING_US;
+  });
+}
+
+function firstDefined<A, B>(list: readonly A[], find: (one: A) => B | undefined): B | undefined {
+  for (const one of list) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Longest gap in the tail that begins with the resetter's last sign of life. */
 function silenceSinceLife(ending: Ending, rst: Moment): number {
+  const tail = firstOfTail(ending);
+  if (tail && tail.frame >= rst.frame) return ending.idleBeforeEndUs;
   const life = before(ending, rst, (moment) => moment.from === rst.from && !isRst(moment) && movesOn(moment));
   let last: Moment | undefined;
   let longest = 0;
@@ -115,5 +138,8 @@ export function abort(ending: Ending): Reset | undefined {
   const reset = firstReset(ending);
   if (reset?.kind !== "abort" || reset.afterFin || reset.path === "different") return;
   if (lifeAfter(ending, reset.rst)) return;
+  // A lone RST from an end that never spoke says nothing; it may refuse what this capture does not show.
+  const { by, victim, rst } = reset;
+  if (by.packets <= by.rstCount && (victim.bytes === 0 || rst.ack !== victim.next)) return;
   return reset;
 }
