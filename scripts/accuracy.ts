@@ -40,6 +40,10 @@ interface Compared {
   readonly top: boolean;
   readonly exact: boolean;
   readonly certainAndWrong: boolean;
+  /** 0: possible, 1: likely, 2: certain; −1: nothing found. */
+  readonly confidence: number;
+  /** Surer than of the capture as it is, though packets are missing or spoilt. */
+  raised: boolean;
   readonly expected: string;
   readonly got: string;
 }
@@ -52,17 +56,29 @@ function diagnose(capture: Buffer): Diagnosis[] {
   return found;
 }
 
-/** The connection that the truth is about: by its ports, the last one if they were used again. */
-function pick(found: readonly Diagnosis[], truth: VantageTruth, translated: boolean): Diagnosis | undefined {
+/**
+ * The connection that the truth is about: by its addresses and ports, the last one if they were used again.
+ * Where addresses were translated, the one at the same place among those with these ports.
+ */
+function pick(found: readonly Diagnosis[], truth: VantageTruth, place: number): Diagnosis | undefined {
+  return place < 0 ? candidates(found, truth, true).at(-1) : candidates(found, truth, false)[place];
+}
+
+/** Its place, counted in the capture as it is. */
+function placeOf(found: readonly Diagnosis[], truth: VantageTruth): number {
+  const meant = pick(found, truth, -1);
+  return meant ? candidates(found, truth, false).indexOf(meant) : -1;
+}
+
+function candidates(found: readonly Diagnosis[], truth: VantageTruth, byAddress: boolean): Diagnosis[] {
   const has = (end: { address: string; port: number }, want: { address: string; port: number }) =>
-    end.port === want.port && (translated || end.address === want.address);
+    end.port === want.port && (!byAddress || end.address === want.address);
   return found
     .filter(({ ending: { client, server } }) => {
       const straight = has(client, truth.client) && has(server, truth.server);
       return straight || (has(client, truth.server) && has(server, truth.client));
     })
-    .sort((a, b) => a.ending.startUs - b.ending.startUs)
-    .at(-1);
+    .sort((a, b) => a.ending.startUs - b.ending.startUs);
 }
 
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
@@ -85,6 +101,8 @@ function compare(
       top: false,
       exact: false,
       certainAndWrong: false,
+      confidence: -1,
+      raised: false,
       got: "nothing",
     };
   }
@@ -115,6 +133,8 @@ function compare(
     top,
     exact,
     certainAndWrong: verdict.confidence === "certain" && wrong,
+    confidence: ["possible", "likely", "certain"].indexOf(verdict.confidence),
+    raised: false,
     got: `${by} ${verdict.how} {${verdict.causes.join(", ")}} ${verdict.confidence}`,
   };
 }
@@ -145,7 +165,11 @@ for (const id of folders) {
         const bytes =
           kind === "as it is" ? capture : perturb(capture, kind, seedOf(`${id} ${vantage} ${kind}`) + seed);
         try {
-          const found = pick(diagnose(bytes), truth, kind === "translated");
+          const found = pick(
+            diagnose(bytes),
+            truth,
+            kind === "translated" ? placeOf(diagnose(capture), truth) : -1,
+          );
           results.push(compare(file, vantage, kind, truth, found));
         } catch (error) {
           failures.push(`${id} ${vantage} ${kind}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -153,6 +177,13 @@ for (const id of folders) {
       }
     }
   }
+}
+
+const asItIs = new Map(
+  results.filter((one) => one.kind === "as it is").map((one) => [`${one.id} ${one.vantage}`, one.confidence]),
+);
+for (const one of results) {
+  one.raised = one.confidence > (asItIs.get(`${one.id} ${one.vantage}`) ?? 2);
 }
 
 function percent(part: readonly Compared[], right: (one: Compared) => boolean): string {
@@ -163,14 +194,14 @@ function row(name: string, part: readonly Compared[]): void {
   const certain = part.filter((one) => one.certainAndWrong).length;
   console.log(
     `${name.padEnd(30)}${String(part.length).padStart(6)}${percent(part, (one) => one.who)}${percent(part, (one) => one.how)}` +
-      `${percent(part, (one) => one.top)}${percent(part, (one) => one.exact)}${String(certain).padStart(8)}`,
+      `${percent(part, (one) => one.top)}${percent(part, (one) => one.exact)}${String(certain).padStart(8)}${String(part.filter((one) => one.raised).length).padStart(10)}`,
   );
 }
 
 if (options.json) {
   for (const one of results) console.log(JSON.stringify(one));
 } else {
-  const head = `${"captures".padStart(36)}${"who".padStart(8)}${"how".padStart(8)}${"top".padStart(8)}${"exact".padStart(8)} certain and wrong`;
+  const head = `${"captures".padStart(36)}${"who".padStart(8)}${"how".padStart(8)}${"top".padStart(8)}${"exact".padStart(8)}   wrong+certain  raised`;
   console.log(head);
   for (const cause of [...new Set(results.map((one) => one.cause))]) {
     const part = results.filter((one) => one.cause === cause && one.kind === "as it is");
@@ -185,8 +216,8 @@ if (options.json) {
   console.log();
   for (const one of results) {
     const right = one.who && one.how && one.top && one.exact;
-    const listed =
-      one.kind === "as it is" || options.all ? !right || one.certainAndWrong : one.certainAndWrong;
+    const spoilt = one.certainAndWrong || one.raised;
+    const listed = one.kind === "as it is" || options.all ? !right || spoilt : spoilt;
     if (!listed) continue;
     const faults = [
       !one.who && "who",
@@ -194,6 +225,7 @@ if (options.json) {
       !one.top && "top",
       !one.exact && "set",
       one.certainAndWrong && "CERTAIN",
+      one.raised && "surer than without the damage",
     ];
     console.log(
       `${one.id} @${one.vantage}${one.kind === "as it is" ? "" : ` [${one.kind}]`}: ${faults.filter(Boolean).join(" ")}`,

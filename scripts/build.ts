@@ -1,20 +1,27 @@
 /**
  * `npm run build`: src/ → dist/, and the command-line program executable.
  *
+ * The modules are joined into a few files: one file starts three times as fast as a hundred and more, and
+ * the joining replaces constants of other modules by their values, which the hot loop feels. Dependencies
+ * stay outside. Declarations come from TypeScript.
+ *
  * Rule: does nothing when dist/ was built from exactly these sources, so that `npm ci` (which builds),
- * `npm start` and `npm test` (which make sure) do not build twice. Outputs of deleted sources are removed.
+ * `npm start` and `npm test` (which make sure) do not build twice.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 const stamp = join(dist, ".built-from");
-const configs = ["tsconfig.json", "tsconfig.build.json", "package.json"];
+const configs = ["tsconfig.json", "tsconfig.build.json", "package.json", "scripts/build.ts"];
+/** What can be started or imported. */
+const entries = ["src/index.ts", "src/cli/main.ts", "src/cli/start.ts"];
 
 function files(folder: string): string[] {
   if (!existsSync(folder)) return [];
@@ -33,19 +40,8 @@ function digest(): string {
   return hash.digest("hex");
 }
 
-function removeStrays(): void {
-  const expected = new Set(sources.map((file) => file.replace(`${sep}src${sep}`, `${sep}dist${sep}`)));
-  for (const file of files(dist)) {
-    const source = file.replace(/(\.d\.ts|\.js)$/, ".ts");
-    if (source !== file && !expected.has(source)) rmSync(file);
-  }
-}
-
-/** Builds if need be; returns whether dist/ now is what the sources say. Errors were printed. */
-export function build(): boolean {
-  const wanted = digest();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return true;
-  // TypeScript's own launcher, started by Node: no shell, so the same everywhere.
+/** Declarations, by TypeScript's own launcher, started by Node: no shell, so the same everywhere. */
+function declare(): boolean {
   const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
   const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: { tsc: string } };
   const compiler = join(dirname(manifest), bin.tsc);
@@ -53,8 +49,35 @@ export function build(): boolean {
     cwd: root,
     stdio: "inherit",
   });
-  if (status !== 0) return false;
-  removeStrays();
+  return status === 0;
+}
+
+/** The program itself. */
+function joinModules(): boolean {
+  const { errors } = buildSync({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outbase: "src",
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    packages: "external",
+    minifySyntax: true,
+    chunkNames: "chunks/[name]-[hash]",
+    logLevel: "warning",
+  });
+  return errors.length === 0;
+}
+
+/** Builds if need be; returns whether dist/ now is what the sources say. Errors were printed. */
+export function build(): boolean {
+  const wanted = digest();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return true;
+  rmSync(dist, { recursive: true, force: true });
+  if (!declare() || !joinModules()) return false;
   const program = join(dist, "cli", "main.js");
   if (existsSync(program)) chmodSync(program, 0o755);
   writeFileSync(stamp, wanted);

@@ -14,6 +14,7 @@ import { play } from "../src/lab/play.ts";
 import type { Scenario } from "../src/lab/scenario.ts";
 import { scenarios } from "../src/lab/scenarios.ts";
 import { relabelled, type TruthFile, truthFile } from "../src/lab/truth.ts";
+import { contradictions } from "../src/lab/witness.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,7 +42,10 @@ async function record(scenario: Scenario, net: number): Promise<void> {
   try {
     const files = { client: join(draft, "client.pcap"), server: join(draft, "server.pcap") };
     const played = await play(scenario.recipe, { ...scenario, net, files });
-    writeFileSync(join(draft, "truth.json"), `${JSON.stringify(truthFile(scenario, played), null, 2)}\n`);
+    const truth = truthFile(scenario, played);
+    const doubts = contradictions(truth);
+    if (doubts.length > 0) throw new Error(`the counters contradict the truth: ${doubts.join("; ")}`);
+    writeFileSync(join(draft, "truth.json"), `${JSON.stringify(truth, null, 2)}\n`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   } finally {

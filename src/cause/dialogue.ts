@@ -100,7 +100,7 @@ export function parseDialogue(text: string): readonly DialogueLine[] {
     .map((line) => line.replace(/^\s*(#|\/\/).*$/, "").trim())
     .filter((line) => line !== "");
   if (lines[0] === "no handshake") lines = lines.slice(1);
-  else if (!lines.some((line) => /[<>] [FRP.]*S/.test(line))) lines = [...HANDSHAKE, ...lines];
+  else if (!lines.some((line) => /[<>] S[.EW]* /.test(line))) lines = [...HANDSHAKE, ...lines];
   let at = -STEP_US;
   return lines.map((line) => {
     const timed = TIMED.exec(line)?.groups;

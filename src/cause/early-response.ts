@@ -16,7 +16,7 @@ clients stop at the failed write and never look.`,
 
   detect({ ending }) {
     const last = ending.http?.last;
-    if (!last || last.status < 200 || last.responseFrame === 0) return;
+    if (!last || last.status < 200 || last.responseFrame === 0 || last.requestFrame === 0) return;
     if (last.requestEndFrame !== 0 && last.requestEndFrame <= last.responseFrame) return;
     const rst = resets(ending).find(
       (moment) => moment.from === "server" && moment.frame > last.responseFrame,

@@ -2,7 +2,7 @@ import { defineCause } from "./cause.ts";
 import { otherRole } from "./signs/ends.ts";
 import { forgery } from "./signs/forged.ts";
 import { usualTtl } from "./signs/path.ts";
-import { FORGETFUL } from "./signs/steps.ts";
+import { FORGETFUL, TRANSLATION } from "./signs/steps.ts";
 import { The, the } from "./signs/words.ts";
 
 export default defineCause({
@@ -19,15 +19,12 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
   detect({ ending }) {
     const forged = forgery(ending);
     if (!forged) return;
-    const { rst, rsts, otherPath, life, guesses, unlike } = forged;
+    const { rst, rsts, otherPath, life, guesses, unasked, unlike } = forged;
     const end = rst.from === "client" ? ending.client : ending.server;
     // Not believed by its receiver (RFC 5961): the connection went on, and its own end is what counts.
     if (life && ending.how !== "reset") return;
-    const proofs =
-      Number(otherPath) + Number(life !== undefined) + Number(guesses) + Number(unlike.length > 1);
     return {
-      confidence:
-        life && proofs > 1 ? "certain" : otherPath || life || unlike.length > 1 ? "likely" : "possible",
+      confidence: life && (otherPath || guesses) ? "certain" : "likely",
       how: "reset",
       by: "middlebox",
       closer: rst.from,
@@ -53,6 +50,14 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
               },
             ]
           : []),
+        ...(unasked
+          ? [
+              {
+                says: `It has the form of an answer (no ACK), but nothing had been sent that it could answer, and its IP identification (${rst.ipId}) is outside of the count of ${the(rst.from)}'s segments.`,
+                see: [rst],
+              },
+            ]
+          : []),
         ...(unlike.length > 0 && !otherPath
           ? [{ says: `It does not look like ${the(rst.from)}'s segments: ${unlike.join("; ")}.`, see: [rst] }]
           : []),
@@ -60,7 +65,10 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
     };
   },
 
-  rivals: [{ id: "middlebox-lost-state", toldApartBy: FORGETFUL }],
+  rivals: [
+    { id: "middlebox-lost-state", toldApartBy: FORGETFUL },
+    { id: "untranslated-segment", toldApartBy: TRANSLATION },
+  ],
   overrides: [
     "closed-with-unread-data",
     "linger-zero-abort",

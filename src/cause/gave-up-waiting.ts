@@ -34,7 +34,7 @@ waiting for more than the client had sent.`,
     // Who only ever sends (logs, metrics) waits for nothing; a round time speaks for a limit all the same.
     if (!certainly && ending.server.bytes === 0 && !isRound(wait)) return;
     return {
-      confidence: certainly || close === rst ? "likely" : "possible",
+      confidence: "likely",
       closer: "client",
       because: [
         {

@@ -39,7 +39,7 @@ and writes to it without noticing the end of file.`,
     if (closer === server ? !answered && !round : !round || heard === undefined || answered) return;
     const last = spoke ?? heard;
     return {
-      confidence: closer === server && answered ? "likely" : "possible",
+      confidence: "likely",
       closer: closer.role,
       because: [
         ...(last ? [{ says: "The last data had been received and acknowledged.", see: [last] }] : []),

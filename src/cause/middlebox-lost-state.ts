@@ -1,6 +1,6 @@
 import { defineCause } from "./cause.ts";
 import { usualTtl } from "./signs/path.ts";
-import { firstReset, lifeAfter } from "./signs/reset.ts";
+import { firstReset, lifeAfter, unanswered } from "./signs/reset.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { FORGETFUL, OTHER_END, TRANSLATION } from "./signs/steps.ts";
 import { duration, The, the } from "./signs/words.ts";
@@ -20,7 +20,7 @@ send something itself. The RST's TTL gives the box away: it has come fewer hops 
     if (reset?.kind !== "reply" || reset.by.fin || reset.path === "same") return;
     const { rst, by, victim, trigger, silenceUs, path } = reset;
     if (!trigger || lifeAfter(ending, rst) || (victim.fin && victim.fin.frame < trigger.frame)) return;
-    if (path === "different" && silenceUs < WAIT_US) return;
+    if (path === "different" && silenceUs < WAIT_US && !unanswered(reset)) return;
     const different = path === "different";
     return {
       confidence: different ? "likely" : "possible",

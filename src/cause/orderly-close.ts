@@ -19,6 +19,7 @@ A program that still expected something sees an end of file here, and may call i
     const { client, server } = ending;
     if (ending.how !== "closed" && ending.how !== "half-closed") return;
     const ignored = resets(ending);
+    const early = [...client.rsts, ...server.rsts].length > ignored.length;
     if (ignored.some((rst) => !lifeAfter(ending, rst))) return;
     const fins = [client.fin, server.fin]
       .filter((fin) => fin !== undefined)
@@ -27,7 +28,9 @@ A program that still expected something sees an end of file here, and may call i
     if (!first) return;
     const complete = fins.length === 2 && allAcked(client) && allAcked(server);
     const waited = silenceBefore(ending, first) >= WAIT_US;
-    const plain = complete && !waited && client.bytes > 0 && server.bytes > 0 && ignored.length === 0;
+    // A server that began with anything but its SYN-ACK still had an older connection in mind.
+    const fresh = server.first === undefined || server.first.frame === server.syn?.frame;
+    const plain = complete && !waited && !early && fresh && client.bytes > 0 && server.bytes > 0;
     return {
       confidence: !complete ? "possible" : plain && !hasHoles(ending) ? "certain" : "likely",
       closer: first.from,

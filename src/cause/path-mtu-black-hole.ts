@@ -1,4 +1,4 @@
-import type { Ending } from "../ending/ending.ts";
+import { type Ending, Mark } from "../ending/ending.ts";
 import { defineCause } from "./cause.ts";
 import { endOfSegment } from "./signs/ends.ts";
 import { FULL_SIZE_BYTES, fullSizeDelivered } from "./signs/full-size.ts";
@@ -39,9 +39,14 @@ Typical: a login works and the listing hangs; small mails pass and attachments d
         moment.length < FULL_SIZE_BYTES &&
         endOfSegment(moment) <= by.ackedTo,
     );
-    const alive = ending.moments.find((moment) => moment.from === peer.role && moment.frame > first.frame);
+    // Still heard from, or it told (SACK) of a later segment that got through where this one did not.
+    const alive = ending.moments.find(
+      (moment) =>
+        moment.from === peer.role &&
+        (moment.frame > first.frame || ((moment.marks & Mark.sack) !== 0 && moment.ack === first.seq)),
+    );
     if (!alive && (by.ackedBytes >= FULL_SIZE_BYTES || smallOneLost(ending, run))) return;
-    if (!alive && !passed && !ending.sawHandshake) return;
+    if (!alive && by.ackedBytes === 0 && !ending.sawHandshake) return;
     return {
       confidence: alive ? "likely" : "possible",
       how: "timed-out",

@@ -5,6 +5,9 @@ import { pathFit } from "./signs/path.ts";
 import { resets } from "./signs/reset.ts";
 import { duration, The, the } from "./signs/words.ts";
 
+/** Unsuccessful probes after which a program is not merely busy for a moment. */
+const STUCK_PROBES = 3;
+
 export default defineCause({
   id: "peer-never-reads",
   title: "The receiver stopped reading: its window stayed closed",
@@ -63,7 +66,7 @@ overloaded, suspended, or itself waiting for the sender.`,
               see: [rst],
             }
           : {
-              says: `After ${duration(waited)} ${the(writer.role)} gave up; nothing more was sent.`,
+              says: `After ${duration(waited)} nothing more was sent: ${the(writer.role)} gave up, or would have soon.`,
               see: writer.last ? [writer.last] : [],
             },
       ],
@@ -149,8 +152,9 @@ function isOwnRst(moment: { readonly flags: number }): boolean {
   return (moment.flags & 4) !== 0;
 }
 
-/** The probes, each twice as long after the last, have ceased: the next one is overdue. */
+/** Probes enough to call it stuck, or the next one, twice as long after the last, is overdue. */
 function fellSilent(ending: Ending, probes: readonly Moment[]): boolean {
   const [before, last] = probes.slice(-2);
-  return before !== undefined && last !== undefined && ending.silenceAfterUs > 2.5 * (last.at - before.at);
+  if (before === undefined || last === undefined) return false;
+  return probes.length >= STUCK_PROBES || ending.silenceAfterUs > 2.5 * (last.at - before.at);
 }

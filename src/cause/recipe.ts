@@ -93,8 +93,8 @@ export type Step =
   | [Actor, "user-timeout", number]
   /** SO_RCVBUF and SO_SNDBUF of the sockets opened from here on (the kernel doubles them). */
   | [Actor, "buffers", { receive?: number; send?: number }]
-  /** Binds the local port of the next connect, so that it is reused. */
-  | ["client", "bind", number]
+  /** Binds the local port of the next connects, so that it is reused; chooses their first sequence number. */
+  | ["client", "bind", number, { initialSequence?: number }?]
   /** Makes an earlier connection the current one again, counted from 0. */
   | [Actor, "use", number]
   /** The socket vanishes without a packet, so that the peer keeps a half-open connection. */

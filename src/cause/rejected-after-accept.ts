@@ -42,8 +42,7 @@ say why in a last line ("421 Too many connections"); most say nothing.`,
       return;
     const asked = client.lastData && client.lastData.frame < close.frame;
     return {
-      // A short line and a farewell may also be all that this service does (daytime, a health answer).
-      confidence: server.bytes > 0 ? "possible" : "likely",
+      confidence: "likely",
       closer: "server",
       because: [
         ...(server.syn ? [{ says: "The server took the connection (SYN-ACK).", see: [server.syn] }] : []),

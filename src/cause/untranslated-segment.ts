@@ -1,7 +1,11 @@
-import { defineCause } from "./cause.ts";
-import { firstReset } from "./signs/reset.ts";
+import type { Ending } from "../ending/ending.ts";
+import { defineCause, type Match } from "./cause.ts";
+import { firstReset, lifeAfter } from "./signs/reset.ts";
 import { TRANSLATION } from "./signs/steps.ts";
 import { The, the } from "./signs/words.ts";
+
+/** More than a few segments without an answer are another story. */
+const FEW = 16;
 
 export default defineCause({
   id: "untranslated-segment",
@@ -14,37 +18,13 @@ with, and its kernel answered with a RST, as to any stranger.
 That RST travels back to the true sender and ends a connection in which both ends were in good health.`,
 
   detect({ ending }) {
-    if (ending.sawStart || ending.sawHandshake) return;
-    const reset = firstReset(ending);
-    if (reset?.kind !== "reply" || !reset.trigger) return;
-    const { by, victim, rst, trigger } = reset;
-    // The answering end has nothing to say in this connection but RSTs.
-    if (by.packets > by.rstCount || victim.rstCount > 0 || victim.packets > 16) return;
-    return {
-      confidence: "possible",
-      how: "reset",
-      by: by.role,
-      closer: by.role,
-      because: [
-        {
-          says: `${The(victim.role)} sent a segment of a connection that does not begin in this capture.`,
-          see: [trigger],
-        },
-        {
-          says: `${The(by.role)} answered with nothing but RST: it knows no connection with that address, though it may well have one with the same ports and another address.`,
-          see: by.rsts.filter((one) => one.frame >= rst.frame),
-        },
-        {
-          says: `So far as this capture goes, ${the(by.role)} never took part in this connection.`,
-          see: [rst],
-        },
-      ],
-    };
+    return stranger(ending) ?? livedOn(ending);
   },
 
   rivals: [
     { id: "peer-lost-state", toldApartBy: TRANSLATION },
     { id: "middlebox-lost-state", toldApartBy: TRANSLATION },
+    { id: "forged-reset", toldApartBy: TRANSLATION },
   ],
   remedies: [
     {
@@ -87,3 +67,55 @@ That RST travels back to the true sender and ends a connection in which both end
     ["server", "sees", "ECONNRESET"],
   ],
 });
+
+/** Seen at the answering end: a connection of which only a segment and the RST to it were captured. */
+function stranger(ending: Ending): Match | undefined {
+  if (ending.sawStart || ending.sawHandshake) return;
+  const reset = firstReset(ending);
+  if (reset?.kind !== "reply" || !reset.trigger) return;
+  const { by, victim, rst, trigger } = reset;
+  // The answering end has nothing to say in this connection but RSTs.
+  if (by.packets > by.rstCount || victim.rstCount > 0 || victim.packets > FEW) return;
+  return {
+    confidence: "possible",
+    how: "reset",
+    by: by.role,
+    closer: by.role,
+    because: [
+      {
+        says: `${The(victim.role)} sent a segment of a connection that does not begin in this capture.`,
+        see: [trigger],
+      },
+      {
+        says: `${The(by.role)} answered with nothing but RST: it knows no connection with that address, though it may well have one with the same ports and another address.`,
+        see: by.rsts.filter((one) => one.frame >= rst.frame),
+      },
+    ],
+  };
+}
+
+/** Seen at the other end: the host answers a segment as a stranger, and goes on as if it had not. */
+function livedOn(ending: Ending): Match | undefined {
+  const reset = firstReset(ending);
+  if (reset?.kind !== "reply" || !reset.trigger || reset.path !== "same" || ending.how !== "reset") return;
+  const life = lifeAfter(ending, reset.rst);
+  if (!life || reset.by.fin) return;
+  const { by, victim, rst, trigger } = reset;
+  return {
+    confidence: "likely",
+    how: "reset",
+    by: "middlebox",
+    closer: by.role,
+    because: [
+      { says: `${The(victim.role)} sent a segment.`, see: [trigger] },
+      {
+        says: `${The(by.role)}'s host, by the TTL, answered it as a stranger would: RST without ACK, its number taken from that segment.`,
+        see: [rst],
+      },
+      {
+        says: `Yet ${the(by.role)} went on with the connection: the segment may have reached it under another address.`,
+        see: [life],
+      },
+    ],
+  };
+}

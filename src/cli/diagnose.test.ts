@@ -42,7 +42,7 @@ async function command(paths: string[], options: Partial<DiagnoseOptions> = {}) 
   const err: string[] = [];
   const code = await diagnoseCaptures(
     paths,
-    { all: false, json: false, ...options },
+    { all: false, json: false, each: false, ...options },
     {
       look: { width: 80, unicode: true, palette: PLAIN },
       causes: causeIndex([]),
@@ -120,10 +120,10 @@ describe("diagnoseCaptures", () => {
     const keep = () => true;
     await diagnoseCaptures(
       ["x"],
-      { all: false, json: false, limit: 50, filter: { text: "port 1", keep } },
+      { all: false, json: false, each: true, limit: 50, filter: { text: "port 1", keep } },
       around,
     );
-    await diagnoseCaptures(["x"], { all: true, json: false }, around);
+    await diagnoseCaptures(["x"], { all: true, json: false, each: false }, around);
     expect(asked).toMatchObject([
       { keep, samplesMax: 50 },
       { all: true, samplesMax: 3 },

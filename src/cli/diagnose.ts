@@ -20,6 +20,8 @@ import type { Progress } from "./progress.ts";
 export interface DiagnoseOptions {
   readonly all: boolean;
   readonly json: boolean;
+  /** A card for each ending, however alike. */
+  readonly each: boolean;
   /** Cards at most; unset: {@link LIMIT_USUAL}. */
   readonly limit?: number;
   readonly filter?: { readonly text: string; readonly keep: Filter };
@@ -109,9 +111,9 @@ function engineOptions(options: DiagnoseOptions, progress: Progress): EngineOpti
   };
 }
 
-/** Whoever asks for more cards wants to see each ending of a group. */
-function samplesMax({ limit }: DiagnoseOptions): number {
-  return limit === undefined ? SAMPLES_USUAL : Math.min(SAMPLES_MAX, Math.max(SAMPLES_USUAL, limit));
+/** Endings of a group that can have a card of their own. */
+function samplesMax({ each, limit }: DiagnoseOptions): number {
+  return each ? Math.min(SAMPLES_MAX, Math.max(SAMPLES_USUAL, limit ?? LIMIT_USUAL)) : SAMPLES_USUAL;
 }
 
 async function asText(
@@ -186,6 +188,7 @@ function textOptions(path: string, options: DiagnoseOptions) {
   return {
     name: nameOf(path),
     all: options.all,
+    each: options.each,
     limit: options.limit ?? LIMIT_USUAL,
     ...(options.filter === undefined ? {} : { filter: options.filter.text }),
   };

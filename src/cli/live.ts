@@ -9,14 +9,12 @@ import { endingSentence } from "../report/sentence.ts";
 import { cardReport } from "../report/text.ts";
 import { type CauseIndex, place } from "../report/words.ts";
 
-/** Kinds that are counted apart; further ones are told as if each were the first. */
-const KINDS_MAX = 10_000;
-
 /** Turns endings, one after another, into the text to show for each (empty: nothing). */
 export class LiveReport {
   readonly #look: Look;
   readonly #causes: CauseIndex;
   readonly #limit: number;
+  /** Endings of each kind so far; as many kinds as the catalogue allows. */
   readonly #seen = new Map<string, number>();
   #cards = 0;
 
@@ -30,11 +28,9 @@ export class LiveReport {
   /** The text for one ending. */
   tell(diagnosis: Diagnosis): string {
     const { ending, verdict } = diagnosis;
-    const key = [verdict.how, verdict.by, ...verdict.causes, ending.server.address, ending.server.port].join(
-      " ",
-    );
+    const key = [verdict.how, verdict.by, ...verdict.causes].join(" ");
     const times = (this.#seen.get(key) ?? 0) + 1;
-    if (times > 1 || this.#seen.size < KINDS_MAX) this.#seen.set(key, times);
+    this.#seen.set(key, times);
     const at = moment(ending.startUs + ending.durationUs);
     if (times === 1 && this.#cards < this.#limit) {
       this.#cards += 1;

@@ -55,6 +55,7 @@ Examples:
 interface DiagnoseFlags extends LookOptions {
   readonly all?: boolean;
   readonly json?: boolean;
+  readonly each?: boolean;
   readonly limit?: number;
   readonly filter?: string;
   readonly quiet?: boolean;
@@ -78,6 +79,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
       const options = {
         all: flags.all ?? false,
         json: flags.json ?? false,
+        each: flags.each ?? false,
         ...(flags.limit === undefined ? {} : { limit: flags.limit }),
         ...(filter === undefined || flags.filter === undefined
           ? {}
@@ -146,6 +148,7 @@ function commands(output: Output, actions: Actions): Command {
       .option("-a, --all", "show the harmless endings too")
       .option("-f, --filter <expression>", "only connections that fit, see below")
       .option("-j, --json", "one JSON object a line for every connection")
+      .option("-e, --each", "a card for each ending, however alike they are")
       .option("-l, --limit <n>", "show at most so many cards (10)", wholeNumber(0))
       .option("-q, --quiet", "no progress on standard error")
       .addOption(new Option("--no-progress", "the same").default(true))

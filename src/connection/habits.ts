@@ -14,8 +14,13 @@ export function noteHabits(i32: Int32Array, rest: number, ttl: number, ipId: num
   }
   if (ipId < 0) return;
   const ids = i32[rest + A_IPID] as number;
-  let habit = (ids >> 16) | I_ANY | (ipId === 0 ? I_ZERO : I_NONZERO);
-  if (ids !== 0) {
+  if (ipId === 0) {
+    // Linux sends SYN-ACK and what TIME_WAIT answers with 0 and counts all else: that is no jump.
+    i32[rest + A_IPID] = ids | ((I_ANY | I_ZERO) << 16);
+    return;
+  }
+  let habit = (ids >> 16) | I_ANY | I_NONZERO;
+  if (ids & (I_NONZERO << 16)) {
     const step = (ipId - ids) & 0xffff;
     habit |= step === 0 ? I_SAME : step < STEP_MAX ? I_STEP : I_JUMP;
   }

@@ -27,7 +27,7 @@ export const R_FLAGS = 4;
 export const R_ZEEK = 5;
 /** Zeek's history: which letters were used (bits 0–7 originator, 8–15 responder), length (16–31). */
 export const R_HISTORY_USED = 6;
-/** Slot of the HTTP follower; 0 not looked yet, negative: so many tries failed. */
+/** Slot of the HTTP follower, and bits `HTTP_…`; 0 not looked yet, negative: so many tries failed. */
 export const R_HTTP = 7;
 /** f64: time of the newest packet, µs since 1970. */
 export const R_LAST = 8;
@@ -66,13 +66,13 @@ export const A_WINDOW = 0;
 export const A_WINDOW_PEAK = 1;
 /** TTL over segments without RST: smallest (0–7), largest (8–15). */
 export const A_TTL = 2;
-/** Newest IP identification (0–15), habit bits `I_…` (16–23). */
+/** Newest IP identification but 0 (0–15), habit bits `I_…` (16–23). */
 export const A_IPID = 3;
 /** f64: time of its newest segment. */
 export const A_LAST = 4;
 /** Longest silence of this end, in ms. */
 export const A_IDLE_MAX = 6;
-/** Position in the ring's count of the newest segment with payload, plus one; 0 none. */
+/** Position in the ring's count of the newest segment with payload; 0: none, or the first (always kept). */
 export const A_LAST_DATA = 7;
 /** Largest payload in one segment. */
 export const A_LARGEST = 8;
@@ -100,8 +100,8 @@ export const A_RUN = 20;
 export const A_RUN_SEQ = 21;
 /** Bytes acknowledged but never captured. */
 export const A_MISSING = 22;
-/** The lowest hole in what was captured: [from, to), raw; meaningful with `S_HOLE`. */
-export const A_HOLE_FROM = 23;
+/** How many bytes below `A_HOLE_TO` (raw) were not captured (yet); meaningful with `S_HOLE`. */
+export const A_HOLE_BYTES = 23;
 export const A_HOLE_TO = 24;
 
 export const COUNT_SYN = 1;
@@ -148,6 +148,17 @@ export const F_GUESSED = 64;
 export const F_LIVE = 128;
 /** Both ends sent SYN without ACK. */
 export const F_SIMULTANEOUS = 256;
+/** Whose FIN came first. */
+export const F_LOW_FIRST = 512;
+export const F_HIGH_FIRST = 1024;
+/** There was a silence worth remembering ({@link R_GAP}). */
+export const F_GAP = 2048;
+
+// ── R_HTTP, when positive
+export const HTTP_SLOT = 0xfffffff;
+/** The follower has lost track of the client's (the server's) messages. */
+export const HTTP_CLIENT_LOST = 1 << 28;
+export const HTTP_SERVER_LOST = 1 << 29;
 
 // ── H_FLAGS, bits 0–15
 /** A segment of this end was seen (its numbers are set). */
@@ -169,6 +180,8 @@ export const S_REPEATING = 1024;
 export const S_PROBING = 2048;
 /** Something before its highest number was not captured (yet). */
 export const S_HOLE = 4096;
+/** It has sent probes, or bytes of it were never captured. */
+export const S_TROUBLE = 8192;
 export const S_SCALE_SHIFT = 16;
 export const S_SCALE_MASK = 31;
 

@@ -8,7 +8,6 @@ export class Queue {
 
   readonly #delayUs: number;
   #records = new Int32Array(1024);
-  #ids = new Int32Array(1024);
   #times = new Float64Array(1024);
   #mask = 1023;
   #head = 0;
@@ -18,13 +17,9 @@ export class Queue {
     this.#delayUs = delayUs;
   }
 
-  /** Record and id at the front (the id tells whether the record was given to another connection since). */
+  /** The record at the front. */
   get record(): number {
     return this.#records[this.#head] as number;
-  }
-
-  get id(): number {
-    return this.#ids[this.#head] as number;
   }
 
   /** Entries waiting. */
@@ -32,11 +27,10 @@ export class Queue {
     return this.#count;
   }
 
-  push(record: number, id: number, now: number): void {
+  push(record: number, now: number): void {
     if (this.#count > this.#mask) this.#grow();
     const at = (this.#head + this.#count) & this.#mask;
     this.#records[at] = record;
-    this.#ids[at] = id;
     this.#times[at] = now + this.#delayUs;
     if (this.#count++ === 0) this.dueAt = now + this.#delayUs;
   }
@@ -49,16 +43,13 @@ export class Queue {
   #grow(): void {
     const size = this.#records.length;
     const records = new Int32Array(size * 2);
-    const ids = new Int32Array(size * 2);
     const times = new Float64Array(size * 2);
     for (let i = 0; i < size; i++) {
       const from = (this.#head + i) & this.#mask;
       records[i] = this.#records[from] as number;
-      ids[i] = this.#ids[from] as number;
       times[i] = this.#times[from] as number;
     }
     this.#records = records;
-    this.#ids = ids;
     this.#times = times;
     this.#head = 0;
     this.#mask = size * 2 - 1;

@@ -5,7 +5,7 @@
 import { FIN, SYN } from "../packet/flags.ts";
 import type { Segment } from "../packet/segment.ts";
 import {
-  A_HOLE_FROM,
+  A_HOLE_BYTES,
   A_HOLE_TO,
   A_LAST,
   A_PROBES,
@@ -19,6 +19,7 @@ import {
   S_HOLE,
   S_PROBING,
   S_REPEATING,
+  S_TROUBLE,
   S_ZERO_WINDOW,
 } from "./layout.ts";
 import { Mark } from "./marks.ts";
@@ -68,7 +69,7 @@ export function noteRepeated(
 /** Notes a keep-alive or window probe; returns its mark. */
 export function noteProbe(i32: Int32Array, half: number, rest: number, peerFlags: number): number {
   i32[rest + A_RUN] = bumpHigh(i32[rest + A_RUN] as number);
-  i32[half + H_FLAGS] = (i32[half + H_FLAGS] as number) | S_PROBING;
+  i32[half + H_FLAGS] = (i32[half + H_FLAGS] as number) | S_PROBING | S_TROUBLE;
   if (peerFlags & S_ZERO_WINDOW) {
     i32[rest + A_PROBES] = bumpHigh(i32[rest + A_PROBES] as number);
     return Mark.windowProbe;
@@ -80,27 +81,24 @@ export function noteProbe(i32: Int32Array, half: number, rest: number, peerFlags
 /** Bytes up to `seq` are missing from the capture so far. */
 export function noteHole(i32: Int32Array, half: number, rest: number, next: number, seq: number): void {
   const flags = i32[half + H_FLAGS] as number;
-  if ((flags & S_HOLE) === 0) {
-    i32[rest + A_HOLE_FROM] = next;
-    i32[half + H_FLAGS] = flags | S_HOLE;
-  }
+  const before = flags & S_HOLE ? (i32[rest + A_HOLE_BYTES] as number) : 0;
+  i32[half + H_FLAGS] = flags | S_HOLE;
+  i32[rest + A_HOLE_BYTES] = before + ((seq - next) | 0);
   i32[rest + A_HOLE_TO] = seq;
 }
 
-/** Does this old segment fill (part of) the hole? Narrows it. */
+/**
+ * Does this old segment fill (part of) a hole? There may be several: only their bytes are counted, and what
+ * is sent again is taken for what was missing, as long as something is and the other end has not got it.
+ */
 function fillsHole(i32: Int32Array, half: number, rest: number, s: Segment): boolean {
-  const from = i32[rest + A_HOLE_FROM] as number;
-  const to = i32[rest + A_HOLE_TO] as number;
+  if (s.length === 0) return false;
   const end = (s.seq + s.length) | 0;
-  if (((end - from) | 0) <= 0 || ((s.seq - to) | 0) >= 0) return false;
-  if (((s.seq - from) | 0) <= 0) {
-    i32[rest + A_HOLE_FROM] = ((end - to) | 0) > 0 ? to : end;
-  } else if (((end - to) | 0) >= 0) {
-    i32[rest + A_HOLE_TO] = s.seq;
-  }
-  if (i32[rest + A_HOLE_FROM] === i32[rest + A_HOLE_TO]) {
-    i32[half + H_FLAGS] = (i32[half + H_FLAGS] as number) & ~S_HOLE;
-  }
+  if (((end - (i32[half + H_ACKED] as number)) | 0) <= 0) return false;
+  if (((s.seq - (i32[rest + A_HOLE_TO] as number)) | 0) >= 0) return false;
+  const left = (i32[rest + A_HOLE_BYTES] as number) - s.length;
+  i32[rest + A_HOLE_BYTES] = left;
+  if (left <= 0) i32[half + H_FLAGS] = (i32[half + H_FLAGS] as number) & ~S_HOLE;
   return true;
 }
 

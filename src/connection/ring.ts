@@ -1,7 +1,7 @@
 /**
  * The last moments of one end: enough segments to draw and to prove, in bounded memory.
  *
- * A quiet end has a small block of 2 entries; from the third segment on a large block:
+ * An end that only asked for a connection has a small block of 2 entries; any other a large one:
  *
  *     [0] first segment  [1] first FIN  [2] first RST  [3] newest data   pinned
  *     [4 … 11] ring of the newest 8 segments
@@ -67,8 +67,18 @@ export class Rings {
     }
     let block = records[half + H_RING] as number;
     if (count === 0) {
+      if (s.flags & ACK) {
+        // Who answers a SYN, or speaks in mid-stream, will say more.
+        block = this.#allocateLarge();
+        records[half + H_RING] = block;
+        write(this.large, block * LARGE_ENTRIES * ENTRY_WORDS, s, marks);
+        return;
+      }
       block = this.small.allocate() | SMALL_BIT;
       records[half + H_RING] = block;
+    } else if (block > 0) {
+      write(this.large, (block * LARGE_ENTRIES + PINNED) * ENTRY_WORDS, s, marks);
+      return;
     }
     write(this.small, ((block & ~SMALL_BIT) * SMALL_ENTRIES + count) * ENTRY_WORDS, s, marks);
   }
@@ -132,26 +142,8 @@ export class Rings {
     return (records[half + H_RING] as number) < 0 ? count : Math.min(count - 1, RING_SIZE);
   }
 
-  /** Frame of an end's first FIN; Infinity: none. */
-  firstFinFrame(records: Int32Array, half: number): number {
-    const words = this.slabOf(records, half).i32;
-    let first = Number.POSITIVE_INFINITY;
-    let entry = this.oldest(records, half);
-    for (let n = this.kept(records, half); n > 0; n--, entry += ENTRY_WORDS) {
-      const frame = (words[entry + E_FRAME] as number) >>> 0;
-      if ((words[entry + E_BITS] as number) & FIN && frame < first) first = frame;
-    }
-    const block = records[half + H_RING] as number;
-    if (block > 0) {
-      const pin = block * LARGE_ENTRIES * ENTRY_WORDS + PIN_FIN * ENTRY_WORDS;
-      const frame = (words[pin + E_FRAME] as number) >>> 0;
-      if (frame !== 0 && frame < first) first = frame;
-    }
-    return first;
-  }
-
   #promote(small: number): number {
-    const block = this.large.allocate();
+    const block = this.#allocateLarge();
     const to = this.large.i32;
     const base = block * LARGE_ENTRIES * ENTRY_WORDS;
     const from = this.small.i32;
@@ -160,10 +152,18 @@ export class Rings {
       to[base + i] = from[first + i] as number;
       to[base + PINNED * ENTRY_WORDS + i] = from[first + ENTRY_WORDS + i] as number;
     }
-    to[base + PIN_FIN * ENTRY_WORDS] = 0;
-    to[base + PIN_RST * ENTRY_WORDS] = 0;
-    to[base + PIN_DATA * ENTRY_WORDS] = 0;
     this.small.release(small);
+    return block;
+  }
+
+  /** A large block with empty pins. */
+  #allocateLarge(): number {
+    const block = this.large.allocate();
+    const base = block * LARGE_ENTRIES * ENTRY_WORDS;
+    const words = this.large.i32;
+    words[base + PIN_FIN * ENTRY_WORDS] = 0;
+    words[base + PIN_RST * ENTRY_WORDS] = 0;
+    words[base + PIN_DATA * ENTRY_WORDS] = 0;
     return block;
   }
 
@@ -196,6 +196,6 @@ function write(slab: Slab, entry: number, s: Segment, marks: number): void {
   slab.f64[(entry + E_TIME) >> 1] = s.time;
   words[entry + E_SEQ] = s.seq;
   words[entry + E_ACK] = s.ack;
-  words[entry + E_LENGTH_TTL] = (s.length > LENGTH_MAX ? LENGTH_MAX : s.length) | (s.ttl << 24);
+  words[entry + E_LENGTH_TTL] = Math.min(s.length, LENGTH_MAX) | (s.ttl << 24);
   words[entry + E_WINDOW_IPID] = s.window | (s.ipId << 16);
 }

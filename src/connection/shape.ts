@@ -30,32 +30,21 @@ export function shapeOf(tracker: Tracker, record: number): number {
   if (serverState === 0) {
     const syns = (i32[L.restOf(r, client) + L.A_COUNTS] as number) & L.COUNT_SYN_MAX;
     if (syns !== i32[client + L.H_PACKETS] || clientState & (L.S_FIN_SENT | L.S_RST_SENT)) return OTHER;
+    // A SYN with data (TCP Fast Open) is told in full.
+    if (f64[(client + L.H_NEXT_RELATIVE) >> 1] !== 1) return OTHER;
     const last = f64[(r + L.R_LAST) >> 1] as number;
     if (syns === 1) return tracker.now - last >= SECOND_US ? UNANSWERED_ONCE : OTHER;
     return last - (f64[(r + L.R_START) >> 1] as number) >= SECOND_US ? UNANSWERED_REPEATED : OTHER;
   }
   const closed = L.S_FIN_SENT | L.S_FIN_ACKED;
-  const trouble = L.S_RST_SENT | L.S_ZERO_WINDOW | L.S_REPEATING | L.S_PROBING | L.S_INFERRED;
+  const trouble = L.S_RST_SENT | L.S_ZERO_WINDOW | L.S_REPEATING | L.S_PROBING | L.S_INFERRED | L.S_TROUBLE;
   if (
     (clientState & (closed | trouble)) !== closed ||
     (serverState & (closed | trouble)) !== closed ||
-    (flags & L.F_ESTABLISHED) === 0 ||
-    (i32[r + L.R_HTTP] as number) > 0 ||
-    (f64[(r + L.R_GAP) >> 1] as number) !== 0 ||
-    i32[L.restOf(r, client) + L.A_MISSING] !== 0 ||
-    i32[L.restOf(r, server) + L.A_MISSING] !== 0 ||
-    i32[L.restOf(r, client) + L.A_PROBES] !== 0 ||
-    i32[L.restOf(r, server) + L.A_PROBES] !== 0
+    (flags & (L.F_ESTABLISHED | L.F_GAP)) !== L.F_ESTABLISHED ||
+    (i32[r + L.R_HTTP] as number) > 0
   ) {
     return OTHER;
   }
-  // Whose FIN was first: the one whose number the other's FIN segment already acknowledged, or the ring's order.
-  return firstFinIsHigh(tracker, record) === clientHigh ? CLOSED_BY_CLIENT : CLOSED_BY_SERVER;
-}
-
-function firstFinIsHigh(tracker: Tracker, record: number): boolean {
-  const r = record * L.RECORD_WORDS;
-  const low = tracker.rings.firstFinFrame(tracker.records.i32, r + L.HALF_LOW);
-  const high = tracker.rings.firstFinFrame(tracker.records.i32, r + L.HALF_HIGH);
-  return high < low;
+  return ((flags & L.F_HIGH_FIRST) !== 0) === clientHigh ? CLOSED_BY_CLIENT : CLOSED_BY_SERVER;
 }

@@ -7,14 +7,16 @@
  * open at once and not the length of the capture.
  */
 
+import { printableAscii } from "../bytes/printable.ts";
 import { formatAddress } from "../packet/address.ts";
 import { ACK, FIN, RST, SYN } from "../packet/flags.ts";
 import type { IcmpError, Segment } from "../packet/segment.ts";
-import { HttpConversation } from "../protocol/http1.ts";
 import { DUPLICATE_US, isDuplicate } from "./duplicate.ts";
 import { Extras } from "./extras.ts";
 import { noteHabits } from "./habits.ts";
+import { inferHalf, noteControl, noteEstablished, numberHalf, payloadBytes } from "./halves.ts";
 import { Hosts } from "./hosts.ts";
+import { HttpFollowers } from "./http-followers.ts";
 import * as L from "./layout.ts";
 import { Mark } from "./marks.ts";
 import { Queue } from "./queue.ts";
@@ -30,8 +32,8 @@ export interface EndingSink {
   ended(record: number): void;
 }
 
-/** A retry of a SYN may follow after this much silence (Linux doubles 1 s, six times: at most 32 s apart). */
-const ATTEMPT_US = 36e6;
+/** A retry of a SYN may follow after this much silence (Linux waits 1, 2, 4, 8, 16, 32 s; the last is rare). */
+const ATTEMPT_US = 17e6;
 /** An idle connection is given up after this (the kernels' usual keep-alive time is two hours). */
 const IDLE_US = 7_260e6;
 const QUIET_US = 4.9e6;
@@ -41,12 +43,13 @@ const PRESSURE = 1 << 19;
 const LIVE_MAX = 1 << 22;
 /** How long after its first packet, and again and again, a record is looked at. */
 const LOOK_US = 5.1e6;
-const LOOK_LATER_US = 31e6;
+const LOOK_LATER_US = 12.5e6;
 /** A silence between two events that is worth remembering. */
 const GAP_US = 300_000;
 /** An ACK so far ahead of what was sent is not believed. */
 const ACK_JUMP_MAX = 1 << 24;
-const MIDSTREAM_HTTP_TRIES = -8;
+/** Characters kept of a RST's payload. */
+const RESET_TEXT_MAX = 120;
 
 export class Tracker {
   readonly records = new Slab(L.RECORD_WORDS);
@@ -55,7 +58,7 @@ export class Tracker {
   readonly zeek = new Zeek(this.records);
   readonly hosts = new Hosts();
   readonly extras = new Map<number, Extras>();
-  readonly http: (HttpConversation | undefined)[] = [undefined];
+  readonly http = new HttpFollowers(this.records);
   /** Newest time seen, µs since 1970. */
   now = 0;
   /** Connections begun so far. */
@@ -64,7 +67,6 @@ export class Tracker {
   duplicates = 0;
 
   readonly #sink: EndingSink;
-  readonly #freeHttp: number[] = [];
   readonly #soon = new Queue(LOOK_US);
   readonly #later = new Queue(LOOK_LATER_US);
 
@@ -108,7 +110,7 @@ export class Tracker {
       (state & (L.S_SEEN | L.S_INFERRED)) !== L.S_SEEN ||
       ((flags & SYN) !== 0 && s.seq !== i32[rest + L.A_FIRST])
     ) {
-      state = this.#numberHalf(own, rest, s);
+      state = numberHalf(i32, f64, own, rest, s);
     }
     this.zeek.segment(record, own, fromHigh, s);
 
@@ -142,6 +144,9 @@ export class Tracker {
         if (((s.seq - next) | 0) > 0) {
           marks |= Mark.gapBefore;
           noteHole(i32, own, rest, next, s.seq);
+        } else if (beyond === 1 && length === 1 && (peerState & L.S_ZERO_WINDOW) !== 0) {
+          // BSD and Windows probe a closed window with the next byte (RFC 9293 §3.8.6.1).
+          marks |= noteProbe(i32, own, rest, peerState);
         }
         i32[own + L.H_NEXT] = (next + beyond) | 0;
         f64[(own + L.H_NEXT_RELATIVE) >> 1] = (f64[(own + L.H_NEXT_RELATIVE) >> 1] as number) + beyond;
@@ -154,7 +159,7 @@ export class Tracker {
 
     // ── what it acknowledges
     if (acks) {
-      if (!peerKnown) this.#inferHalf(peer, L.restOf(r, peer), s.ack);
+      if (!peerKnown) inferHalf(i32, f64, peer, L.restOf(r, peer), s.ack);
       else if (advance > 0) {
         if (this.#acknowledge(record, r, peer, s.ack, !fromHigh)) moved = true;
       } else if (
@@ -176,10 +181,11 @@ export class Tracker {
 
     // ── the control flags
     if ((flags & (SYN | FIN | RST)) !== 0) {
-      state = this.#control(record, r, rest, s, fromHigh, state, bytes);
+      state = noteControl(i32, f64, r, rest, s, fromHigh, state);
+      if (flags & RST) this.#reset(record, s, bytes);
       moved = true;
     } else if (((i32[r + L.R_FLAGS] as number) & (L.F_SYN_ACK | L.F_ESTABLISHED)) === L.F_SYN_ACK) {
-      this.#established(r, fromHigh, time);
+      noteEstablished(i32, f64, r, fromHigh, time);
     }
 
     // ── window, TTL, identification, habits
@@ -189,6 +195,8 @@ export class Tracker {
         const scale = (state >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK;
         if (scale > 1 && ((peerState >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK) !== 0) window <<= scale - 1;
       }
+      // An update of the window repeats nothing (RFC 5681 §2).
+      if (marks === Mark.duplicateAck && window !== i32[rest + L.A_WINDOW]) marks = 0;
       i32[rest + L.A_WINDOW] = window;
       if (window > (i32[rest + L.A_WINDOW_PEAK] as number)) i32[rest + L.A_WINDOW_PEAK] = window;
       if (window === 0) {
@@ -210,7 +218,7 @@ export class Tracker {
       state |= L.S_SACK;
     }
     // What was noted about repeats, probes and holes stands in memory; the rest is in `state`.
-    const noted = L.S_REPEATING | L.S_PROBING | L.S_HOLE;
+    const noted = L.S_REPEATING | L.S_PROBING | L.S_HOLE | L.S_TROUBLE;
     i32[own + L.H_FLAGS] = (state & ~noted) | ((i32[own + L.H_FLAGS] as number) & noted);
     i32[own + L.H_PACKETS] = (i32[own + L.H_PACKETS] as number) + 1;
 
@@ -226,18 +234,15 @@ export class Tracker {
       if (gap >= GAP_US) {
         f64[(r + L.R_GAP_BEFORE) >> 1] = f64[(r + L.R_GAP) >> 1] as number;
         f64[(r + L.R_GAP) >> 1] = gap;
+        i32[r + L.R_FLAGS] = (i32[r + L.R_FLAGS] as number) | L.F_GAP;
       }
       f64[(r + L.R_ACTIVE) >> 1] = time;
     }
 
     this.rings.add(i32, own, rest, s, marks);
-    if (
-      length > 0 &&
-      s.captured > 0 &&
-      (flags & RST) === 0 &&
-      (i32[r + L.R_HTTP] as number) > MIDSTREAM_HTTP_TRIES
-    ) {
-      this.#follow(r, own, s, fromHigh, bytes);
+    if ((flags & RST) === 0 && this.http.wants(r)) {
+      if (length > 0 && s.captured > 0) this.http.data(r, own, s, fromHigh, bytes);
+      if (flags & FIN) this.http.fin(r, own, fromHigh);
     }
   }
 
@@ -292,7 +297,7 @@ export class Tracker {
     const record = this.records.allocate();
     const { i32, f64 } = this.records;
     const r = record * L.RECORD_WORDS;
-    i32.fill(0, r, r + L.RECORD_WORDS);
+    for (let i = r >> 1, end = (r + L.RECORD_WORDS) >> 1; i < end; i++) f64[i] = 0;
     this.table.insert(record);
     const syn = (s.flags & SYN) !== 0;
     let clientSent: boolean;
@@ -315,7 +320,7 @@ export class Tracker {
     f64[(r + L.R_LAST) >> 1] = s.time;
     f64[(r + L.R_ACTIVE) >> 1] = s.time;
     this.zeek.begin(record, s, fromHigh);
-    this.#soon.push(record, this.connections, this.now);
+    this.#soon.push(record, this.now);
     return record;
   }
 
@@ -331,10 +336,24 @@ export class Tracker {
       return record;
     }
     if ((s.flags & SYN) !== 0 && this.zeek.reuses(record, s)) {
-      this.#end(record);
-      return 0;
+      if (!this.#bothOpen(record, s, fromHigh)) {
+        this.#end(record);
+        return 0;
+      }
+      this.#closeRow(record);
+      this.zeek.begin(record, s, fromHigh);
     }
     return record;
+  }
+
+  /** A SYN that answers a SYN: two rows to Zeek, one connection to TCP (RFC 9293 §3.5, figure 7). */
+  #bothOpen(record: number, s: Segment, fromHigh: boolean): boolean {
+    if ((s.flags & (SYN | ACK)) !== SYN || !this.zeek.onlyAttempted(record)) return false;
+    if (this.zeek.originatorIsHigh(record) === fromHigh) return false;
+    const r = record * L.RECORD_WORDS;
+    const own = r + (fromHigh ? L.HALF_HIGH : L.HALF_LOW);
+    const { i32 } = this.records;
+    return i32[own + L.H_PACKETS] === 0 || s.seq === i32[L.restOf(r, own) + L.A_FIRST];
   }
 
   /** Zeek would begin a new row; is it a new connection to TCP too? */
@@ -384,14 +403,19 @@ export class Tracker {
     this.#drain(this.#later);
   }
 
+  /** A record's number is given back only here, so that it stands in one queue at a time. */
   #drain(queue: Queue): void {
     while (this.now >= queue.dueAt) {
-      const { record, id } = queue;
+      const record = queue.record;
       queue.pop();
-      if (this.#isLive(record) && this.records.i32[record * L.RECORD_WORDS + L.R_ID] === id) {
-        if (this.#isDue(record)) this.#end(record);
-        else (this.zeek.onlyAttempted(record) ? this.#later : this.#soon).push(record, id, this.now);
+      if (this.#isLive(record)) {
+        if (!this.#isDue(record)) {
+          (this.zeek.onlyAttempted(record) ? this.#later : this.#soon).push(record, this.now);
+          continue;
+        }
+        this.#end(record);
       }
+      this.records.release(record);
     }
   }
 
@@ -399,22 +423,26 @@ export class Tracker {
     return ((this.records.i32[record * L.RECORD_WORDS + L.R_FLAGS] as number) & L.F_LIVE) !== 0;
   }
 
+  /** Decided, where possible, by the record's first cache line: most records looked at are far away. */
   #isDue(record: number): boolean {
-    if (!this.zeek.expired(record, this.now)) return false;
-    if (this.records.live > PRESSURE) return true;
-    const quiet = this.now - (this.records.f64[(record * L.RECORD_WORDS + L.R_LAST) >> 1] as number);
+    const { f64 } = this.records;
+    const r = record * L.RECORD_WORDS;
+    if (this.now >= (f64[(r + L.R_REMOVE_AT) >> 1] as number)) return true;
+    if (this.records.live > PRESSURE) return this.zeek.expired(record, this.now);
+    const quiet = this.now - (f64[(r + L.R_LAST) >> 1] as number);
     if (this.zeek.onlyAttempted(record)) return quiet > ATTEMPT_US;
-    return this.zeek.stillOpen(record) ? quiet > IDLE_US : true;
+    if (this.zeek.stillOpen(record)) return quiet > IDLE_US;
+    return quiet > QUIET_US && this.zeek.expired(record, this.now);
   }
 
   /** More connections at once than there is room for: the one that waits longest to be looked at goes. */
   #makeRoom(): void {
     while (this.records.live >= LIVE_MAX) {
       const queue = this.#soon.length > 0 ? this.#soon : this.#later;
-      const { record, id } = queue;
+      const record = queue.record;
       queue.pop();
-      if (this.#isLive(record) && this.records.i32[record * L.RECORD_WORDS + L.R_ID] === id)
-        this.#end(record);
+      if (this.#isLive(record)) this.#end(record);
+      this.records.release(record);
     }
   }
 
@@ -422,20 +450,17 @@ export class Tracker {
     this.#sink.ended(record);
     const { i32 } = this.records;
     const r = record * L.RECORD_WORDS;
-    this.#noteHost(record, L.restOf(r, r + L.HALF_LOW), false);
-    this.#noteHost(record, L.restOf(r, r + L.HALF_HIGH), true);
+    if ((i32[r + L.R_FLAGS] as number) & L.F_ESTABLISHED) {
+      this.#noteHost(record, L.restOf(r, r + L.HALF_LOW), false);
+      this.#noteHost(record, L.restOf(r, r + L.HALF_HIGH), true);
+    }
     this.rings.release(i32, r + L.HALF_LOW);
     this.rings.release(i32, r + L.HALF_HIGH);
-    const slot = i32[r + L.R_HTTP] as number;
-    if (slot > 0) {
-      this.http[slot]?.reset();
-      this.#freeHttp.push(slot);
-    }
+    this.http.release(r);
     if ((i32[r + L.R_FLAGS] as number) & L.F_EXTRAS) this.extras.delete(record);
     this.zeek.forget(record);
     this.table.remove(record);
     i32[r + L.R_FLAGS] = 0;
-    this.records.release(record);
   }
 
   /** Names an end's address for {@link hosts}. */
@@ -471,31 +496,6 @@ export class Tracker {
 
   // ── numbers
 
-  /** Sets an end's number space from its first segment (or from a SYN with a new number). */
-  #numberHalf(own: number, rest: number, s: Segment): number {
-    const { i32, f64 } = this.records;
-    const state = i32[own + L.H_FLAGS] as number;
-    const syn = (s.flags & SYN) !== 0;
-    i32[rest + L.A_FIRST] = syn ? s.seq : (s.seq - 1) | 0;
-    i32[own + L.H_NEXT] = s.seq;
-    f64[(own + L.H_NEXT_RELATIVE) >> 1] = syn ? 0 : 1;
-    if ((state & L.S_INFERRED) === 0 || syn) i32[own + L.H_ACKED] = s.seq;
-    if ((state & L.S_SEEN) === 0) f64[(rest + L.A_LAST) >> 1] = s.time;
-    const now = (state | L.S_SEEN) & ~(L.S_INFERRED | L.S_REPEATING | L.S_HOLE);
-    i32[own + L.H_FLAGS] = now;
-    return now;
-  }
-
-  /** The other end acknowledges what was never seen: its number space begins there. */
-  #inferHalf(half: number, rest: number, ack: number): void {
-    const { i32, f64 } = this.records;
-    i32[rest + L.A_FIRST] = (ack - 1) | 0;
-    i32[half + L.H_NEXT] = ack;
-    i32[half + L.H_ACKED] = ack;
-    f64[(half + L.H_NEXT_RELATIVE) >> 1] = 1;
-    i32[half + L.H_FLAGS] = (i32[half + L.H_FLAGS] as number) | L.S_INFERRED;
-  }
-
   /** `half`'s bytes are acknowledged up to `ack`. True if that moved. */
   #acknowledge(record: number, r: number, half: number, ack: number, halfIsHigh: boolean): boolean {
     const { i32, f64 } = this.records;
@@ -507,24 +507,24 @@ export class Tracker {
       f64[(half + L.H_NEXT_RELATIVE) >> 1] = (f64[(half + L.H_NEXT_RELATIVE) >> 1] as number) + over;
       const missing = L.restOf(r, half) + L.A_MISSING;
       i32[missing] = (i32[missing] as number) + over;
+      state |= L.S_TROUBLE;
+      i32[half + L.H_FLAGS] = state;
       this.zeek.gap(record, half, halfIsHigh);
     }
     i32[half + L.H_ACKED] = ack;
     if ((state & (L.S_HOLE | L.S_FIN_SENT | L.S_REPEATING)) === 0) return true;
     const rest = L.restOf(r, half);
-    if (state & L.S_HOLE) {
-      const from = i32[rest + L.A_HOLE_FROM] as number;
-      const to = i32[rest + L.A_HOLE_TO] as number;
-      if (((ack - from) | 0) > 0) {
-        const upTo = ((ack - to) | 0) < 0 ? ack : to;
-        i32[rest + L.A_MISSING] = (i32[rest + L.A_MISSING] as number) + ((upTo - from) | 0);
-        i32[rest + L.A_HOLE_FROM] = upTo;
-        if (upTo === to) state &= ~L.S_HOLE;
-        this.zeek.gap(record, half, halfIsHigh);
-      }
+    if (state & L.S_HOLE && ((ack - (i32[rest + L.A_HOLE_TO] as number)) | 0) >= 0) {
+      const missing = (i32[rest + L.A_MISSING] as number) + (i32[rest + L.A_HOLE_BYTES] as number);
+      i32[rest + L.A_MISSING] = missing;
+      state = (state | L.S_TROUBLE) & ~L.S_HOLE;
+      this.zeek.gap(record, half, halfIsHigh);
     }
-    if (state & L.S_FIN_SENT && ((ack - (i32[rest + L.A_LAST_FIN] as number)) | 0) > 0)
+    if (state & L.S_FIN_SENT && ((ack - (i32[rest + L.A_LAST_FIN] as number)) | 0) > 0) {
       state |= L.S_FIN_ACKED;
+      const other = i32[r + (half === r + L.HALF_LOW ? L.HALF_HIGH : L.HALF_LOW) + L.H_FLAGS] as number;
+      if ((other & (L.S_FIN_ACKED | L.S_RST_SENT)) === L.S_FIN_ACKED) this.http.closedCleanly(r);
+    }
     if (state & L.S_REPEATING) {
       state &= ~L.S_REPEATING;
       i32[rest + L.A_RUN] = (i32[rest + L.A_RUN] as number) & ~0xffff;
@@ -533,111 +533,12 @@ export class Tracker {
     return true;
   }
 
-  // ── SYN, FIN, RST
-
-  #control(
-    record: number,
-    r: number,
-    rest: number,
-    s: Segment,
-    fromHigh: boolean,
-    stateBefore: number,
-    bytes: Uint8Array,
-  ): number {
-    const { i32, f64 } = this.records;
-    let state = stateBefore;
-    let counts = i32[rest + L.A_COUNTS] as number;
-    const flags = s.flags;
-    const common = i32[r + L.R_FLAGS] as number;
-    const fromClient = fromHigh === ((common & L.F_CLIENT_HIGH) !== 0);
-    if (flags & SYN) {
-      if ((counts & L.COUNT_SYN_MAX) !== L.COUNT_SYN_MAX) counts += L.COUNT_SYN;
-      if (s.windowScale >= 0) {
-        const scale = Math.min(s.windowScale, 14) + 1;
-        state = (state & ~(L.S_SCALE_MASK << L.S_SCALE_SHIFT)) | (scale << L.S_SCALE_SHIFT);
-      }
-      if (s.sackPermitted) state |= L.S_SACK_OK;
-      if ((flags & ACK) === 0) {
-        i32[r + L.R_FLAGS] = common | (fromClient ? L.F_SYN : L.F_SIMULTANEOUS);
-      } else if (!fromClient) {
-        if ((common & (L.F_SYN | L.F_SYN_ACK)) === L.F_SYN) {
-          const client = L.restOf(r, r + (fromHigh ? L.HALF_LOW : L.HALF_HIGH));
-          i32[r + L.R_ROUND_TRIP] = clampUs(s.time - (f64[(client + L.A_LAST) >> 1] as number));
-        }
-        i32[r + L.R_FLAGS] = common | L.F_SYN_ACK;
-      }
+  /** What a RST says of itself. */
+  #reset(record: number, s: Segment, bytes: Uint8Array): void {
+    if (s.captured > 0 && s.length > 0) {
+      const text = printableAscii(bytes, s.payloadOffset, Math.min(s.captured, RESET_TEXT_MAX));
+      this.#extrasOf(record).resetText ??= text;
     }
-    if (flags & FIN) {
-      if ((counts & L.COUNT_FIN_MAX) !== L.COUNT_FIN_MAX) counts += L.COUNT_FIN;
-      state |= L.S_FIN_SENT;
-      const slot = i32[r + L.R_HTTP] as number;
-      if (slot > 0) this.http[slot]?.closed(fromClient ? 0 : 1);
-    }
-    if (flags & RST) {
-      if ((counts & L.COUNT_RST_MAX) !== L.COUNT_RST_MAX) counts += L.COUNT_RST;
-      state |= L.S_RST_SENT;
-      if (s.captured > 0 && s.length > 0) {
-        const extras = this.#extrasOf(record);
-        extras.resetText ??= printable(bytes, s.payloadOffset, Math.min(s.captured, 120));
-      }
-      if (s.mptcpResetReason >= 0) this.#extrasOf(record).mptcpResetReason = s.mptcpResetReason;
-    }
-    i32[rest + L.A_COUNTS] = counts;
-    return state;
+    if (s.mptcpResetReason >= 0) this.#extrasOf(record).mptcpResetReason = s.mptcpResetReason;
   }
-
-  /** The client's first segment after the SYN-ACK. */
-  #established(r: number, fromHigh: boolean, time: number): void {
-    const { i32, f64 } = this.records;
-    const common = i32[r + L.R_FLAGS] as number;
-    if (fromHigh !== ((common & L.F_CLIENT_HIGH) !== 0)) return;
-    i32[r + L.R_FLAGS] = common | L.F_ESTABLISHED;
-    const trip = i32[r + L.R_ROUND_TRIP] as number;
-    const server = L.restOf(r, r + (fromHigh ? L.HALF_LOW : L.HALF_HIGH));
-    if (trip >= 0) i32[r + L.R_ROUND_TRIP] = clampUs(trip + time - (f64[(server + L.A_LAST) >> 1] as number));
-  }
-
-  // ── what the conversation is about
-
-  #follow(r: number, own: number, s: Segment, fromHigh: boolean, bytes: Uint8Array): void {
-    const { i32, f64 } = this.records;
-    const common = i32[r + L.R_FLAGS] as number;
-    const side = fromHigh === ((common & L.F_CLIENT_HIGH) !== 0) ? 0 : 1;
-    let slot = i32[r + L.R_HTTP] as number;
-    if (slot <= 0) {
-      if (!HttpConversation.looksLikeHttp(side, bytes, s.payloadOffset, s.captured)) {
-        // Seen from the start the first bytes decide; in mid-stream the next ones may tell.
-        i32[r + L.R_HTTP] = common & (L.F_SYN | L.F_SYN_ACK) ? MIDSTREAM_HTTP_TRIES : slot - 1;
-        return;
-      }
-      slot = this.#freeHttp.pop() ?? this.http.push(new HttpConversation()) - 1;
-      i32[r + L.R_HTTP] = slot;
-    }
-    const relative =
-      (f64[(own + L.H_NEXT_RELATIVE) >> 1] as number) + ((s.seq - (i32[own + L.H_NEXT] as number)) | 0);
-    const offset = relative - 1 + (s.flags & SYN ? 1 : 0);
-    if (offset >= 0)
-      this.http[slot]?.data(side, offset, bytes, s.payloadOffset, s.captured, s.length, s.frame);
-  }
-}
-
-/** Payload bytes an end sent, by its numbers (never below 0). */
-export function payloadBytes(i32: Int32Array, f64: Float64Array, half: number): number {
-  const relative = f64[(half + L.H_NEXT_RELATIVE) >> 1] as number;
-  const fin = (i32[half + L.H_FLAGS] as number) & L.S_FIN_SENT ? 1 : 0;
-  return Math.max(0, relative - 1 - fin);
-}
-
-function clampUs(us: number): number {
-  return Math.min(Math.max(us, 0), 0x7fffffff);
-}
-
-/** Bytes as printable ASCII; everything else becomes "·". */
-function printable(bytes: Uint8Array, offset: number, length: number): string {
-  let text = "";
-  for (let i = offset; i < offset + length; i++) {
-    const byte = bytes[i] as number;
-    text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·";
-  }
-  return text;
 }

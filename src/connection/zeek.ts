@@ -11,19 +11,11 @@
 import { ACK, FIN, RST, SYN } from "../packet/flags.ts";
 import { Flaw, type Segment } from "../packet/segment.ts";
 import {
-  A_COUNTS,
   A_FIRST,
-  A_LAST_FIN,
-  A_LAST_RST,
-  A_LAST_SYN,
-  A_ZEEK_COUNTS,
-  COUNT_BAD_SHIFT,
   H_ACKED,
   H_NEXT,
   HALF_HIGH,
   HALF_LOW,
-  R_HISTORY,
-  R_HISTORY_USED,
   R_LAST,
   R_REMOVE_AT,
   R_ROW_LAST,
@@ -33,6 +25,7 @@ import {
   restOf,
 } from "./layout.ts";
 import type { Slab } from "./slab.ts";
+import { ZeekHistory } from "./zeek-history.ts";
 import { zeekFlips } from "./zeek-ports.ts";
 
 const INACTIVE = 0;
@@ -55,36 +48,13 @@ const INACTIVITY = 300e6;
 /** Sequence jumps larger than this on SYN and RST are not believed. */
 const TOO_LARGE = 1_048_576;
 
-// Letters that are recorded once per direction.
-const SEEN_SYN = 1;
-const SEEN_FIN = 2;
-const SEEN_RST = 4;
-const SEEN_DATA = 8;
-const SEEN_ACK = 16;
-const SEEN_MULTI = 32;
-const SEEN_FIN_RST = 64;
-
-/** Letters that fit the record: 5 bits each. */
-const INLINE_LETTERS = 12;
-const LETTERS_A_WORD = 6;
-const LETTER_BITS = 5;
-const LETTER_MASK = 31;
-const ALPHABET = "^SsHhAaDdFfRrCcGgTtWwIiQq";
-/** Character code → place in the alphabet. */
-const PLACE = new Uint8Array(128);
-for (let i = 0; i < ALPHABET.length; i++) PLACE[ALPHABET.charCodeAt(i)] = i;
-/** A longer history is cut: only hostile traffic writes it. */
-const LETTERS_MAX = 1024;
-
-const A = 0x41;
-
 export class Zeek {
   readonly #records: Slab;
-  /** Letters beyond the 12 in the record, by record number. */
-  readonly #overflow = new Map<number, string>();
+  readonly #history: ZeekHistory;
 
   constructor(records: Slab) {
     this.#records = records;
+    this.#history = new ZeekHistory(records);
   }
 
   /** Begins a row with this segment as its first; `fromHigh`: sent by the high end. */
@@ -93,26 +63,19 @@ export class Zeek {
     const r = record * RECORD_WORDS;
     const flips = zeekFlips(s);
     i32[r + R_ZEEK] = (fromHigh !== flips ? ORIGINATOR_HIGH : 0) | (flips ? FLIPPED : 0);
-    i32[r + R_HISTORY_USED] = 0;
-    for (const half of [r + HALF_LOW, r + HALF_HIGH]) {
-      const rest = restOf(r, half);
-      i32[rest + A_ZEEK_COUNTS] = 0;
-      i32[rest + A_COUNTS] = (i32[rest + A_COUNTS] as number) & ((1 << COUNT_BAD_SHIFT) - 1);
-    }
     f64[(r + R_ROW_START) >> 1] = s.time;
     f64[(r + R_REMOVE_AT) >> 1] = Number.POSITIVE_INFINITY;
-    this.#overflow.delete(record);
-    if (flips) this.#letter(record, 0x5e);
+    this.#history.begin(record, r, flips);
   }
 
   /** Frees what is kept outside the record. */
   forget(record: number): void {
-    if (this.#overflow.size !== 0) this.#overflow.delete(record);
+    this.#history.forget(record);
   }
 
   /**
    * A segment, before its numbers enter the half.
-   * @param own word offset of the sender's half; its `H_NEXT` and `H_FIRST` are set.
+   * @param own word offset of the sender's half; its `H_NEXT` and `A_FIRST` are set.
    */
   segment(record: number, own: number, fromHigh: boolean, s: Segment): void {
     const { i32 } = this.#records;
@@ -124,22 +87,16 @@ export class Zeek {
     const flags = s.flags;
 
     if (s.flaws & Flaw.badChecksum) {
-      this.#countBadSum(record, restOf(r, own), byOriginator);
+      this.#history.badSum(record, restOf(r, own), byOriginator);
       return;
     }
     const control = flags & (SYN | FIN | RST);
-    const used = i32[r + R_HISTORY_USED] as number;
-    const seen = used >> (byOriginator ? 0 : 8);
-    if (control === 0) {
-      const bit = s.length > 0 ? SEEN_DATA : flags & ACK ? SEEN_ACK : 0;
-      if (bit !== 0 && (seen & bit) === 0) this.#once(record, r, byOriginator, bit, s.length > 0 ? 0x44 : A);
-    } else {
-      this.#controlLetter(record, r, own, byOriginator, s, control, seen);
-    }
+    if (control === 0) this.#history.plain(record, r, byOriginator, s);
+    else this.#history.control(record, r, restOf(r, own), byOriginator, s, control);
 
     const peerState = (z >> (6 - ownShift)) & 7;
     if (s.window === 0 && (flags & RST) === 0 && peerState !== CLOSED && state !== RESET) {
-      this.#scaled(record, restOf(r, own), byOriginator, 0x57, 12, 0x3ff);
+      this.#history.zeroWindow(record, restOf(r, own), byOriginator);
     }
     if (s.length > 0 && state !== RESET && state !== INACTIVE) {
       const end = (s.seq + (flags & RST ? 0 : s.length) + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0)) | 0;
@@ -148,8 +105,7 @@ export class Zeek {
         (flags & FIN) !== 0 &&
         (i32[own + H_NEXT] as number) - (i32[restOf(r, own) + A_FIRST] as number) === 1;
       const wild = (flags & (SYN | RST)) !== 0 && (beyond > TOO_LARGE || beyond < -TOO_LARGE);
-      if (beyond <= 0 && !onlySyn && !wild)
-        this.#scaled(record, restOf(r, own), byOriginator, 0x54, 0, 0xfff);
+      if (beyond <= 0 && !onlySyn && !wild) this.#history.retransmitted(record, restOf(r, own), byOriginator);
     }
     if (control !== 0 || state === INACTIVE) this.#advance(record, r, own, byOriginator, s, state, peerState);
   }
@@ -158,14 +114,8 @@ export class Zeek {
   gap(record: number, half: number, ofHigh: boolean): void {
     const z = this.#records.i32[record * RECORD_WORDS + R_ZEEK] as number;
     if (clean(z & 7, (z >> 3) & 7) && clean((z >> 6) & 7, (z >> 9) & 7)) {
-      this.#scaled(
-        record,
-        restOf(record * RECORD_WORDS, half),
-        ofHigh === ((z & ORIGINATOR_HIGH) !== 0),
-        0x47,
-        22,
-        0x3ff,
-      );
+      const rest = restOf(record * RECORD_WORDS, half);
+      this.#history.gap(record, rest, ofHigh === ((z & ORIGINATOR_HIGH) !== 0));
     }
   }
 
@@ -243,15 +193,7 @@ export class Zeek {
   }
 
   history(record: number): string {
-    const { i32 } = this.#records;
-    const r = record * RECORD_WORDS;
-    const count = Math.min((i32[r + R_HISTORY_USED] as number) >>> 16, INLINE_LETTERS);
-    let text = "";
-    for (let i = 0; i < count; i++) {
-      const word = i32[r + R_HISTORY + (i < LETTERS_A_WORD ? 0 : 1)] as number;
-      text += ALPHABET[(word >>> ((i % LETTERS_A_WORD) * LETTER_BITS)) & LETTER_MASK];
-    }
-    return text + (this.#overflow.get(record) ?? "");
+    return this.#history.text(record);
   }
 
   /** `conn_state`. @param noPayload neither end sent a byte (decides between REJ and RSTR). */
@@ -337,7 +279,7 @@ export class Zeek {
       const swapped =
         (z & ~0x3fff) | ((z & 0x3f) << 6) | ((z >> 6) & 0x3f) | ((z & 0x1000) << 1) | ((z & 0x2000) >> 1);
       i32[r + R_ZEEK] = swapped ^ ORIGINATOR_HIGH;
-      this.#letter(record, 0x5e);
+      this.#history.flip(record);
     }
     if ((next === CLOSED || next === RESET) && next !== state)
       this.#close(r, byOriginator, next, peerNext, s.time);
@@ -359,85 +301,6 @@ export class Zeek {
     const peerClosed = (z & (1 << (CLOSED_BIT + (byOriginator ? 1 : 0)))) !== 0;
     if (peerClosed) f64[(r + R_ROW_LAST) >> 1] = time;
     if (state === RESET || peerClosed || peerState === INACTIVE) f64[(r + R_REMOVE_AT) >> 1] = time + DELAY;
-  }
-
-  // ── letters
-
-  #controlLetter(
-    record: number,
-    r: number,
-    own: number,
-    byOriginator: boolean,
-    s: Segment,
-    control: number,
-    seen: number,
-  ): void {
-    const { i32 } = this.#records;
-    if ((control & (control - 1)) !== 0) {
-      const both = (control & (FIN | RST)) === (FIN | RST);
-      const bit = both ? SEEN_FIN_RST : SEEN_MULTI;
-      if ((seen & bit) === 0) this.#once(record, r, byOriginator, bit, both ? 0x49 : 0x51);
-      return;
-    }
-    const bit = control & SYN ? SEEN_SYN : control & FIN ? SEEN_FIN : SEEN_RST;
-    const code = control & SYN ? (s.flags & ACK ? 0x48 : 0x53) : control & FIN ? 0x46 : 0x52;
-    const number = control & FIN ? (s.seq + s.length) | 0 : s.seq;
-    const at = restOf(r, own) + (control & SYN ? A_LAST_SYN : control & FIN ? A_LAST_FIN : A_LAST_RST);
-    if ((seen & bit) === 0) this.#once(record, r, byOriginator, bit, code);
-    else if (i32[at] !== number) this.#letter(record, byOriginator ? code : code | 0x20);
-    i32[at] = number;
-  }
-
-  #once(record: number, r: number, byOriginator: boolean, bit: number, code: number): void {
-    const { i32 } = this.#records;
-    i32[r + R_HISTORY_USED] = (i32[r + R_HISTORY_USED] as number) | (byOriginator ? bit : bit << 8);
-    this.#letter(record, byOriginator ? code : code | 0x20);
-  }
-
-  /** t, w and g: the 1st, 10th, 100th … time. */
-  #scaled(
-    record: number,
-    rest: number,
-    byOriginator: boolean,
-    code: number,
-    shift: number,
-    mask: number,
-  ): void {
-    const { i32 } = this.#records;
-    const word = i32[rest + A_ZEEK_COUNTS] as number;
-    const count = ((word >>> shift) & mask) + 1;
-    if (count > mask) return;
-    i32[rest + A_ZEEK_COUNTS] = (word & ~(mask << shift)) | (count << shift);
-    if (count === 1 || count === 10 || count === 100 || count === 1000) {
-      this.#letter(record, byOriginator ? code : code | 0x20);
-    }
-  }
-
-  #countBadSum(record: number, rest: number, byOriginator: boolean): void {
-    const { i32 } = this.#records;
-    const word = i32[rest + A_COUNTS] as number;
-    const count = (word >>> COUNT_BAD_SHIFT) + 1;
-    if (count > 0x3ff) return;
-    i32[rest + A_COUNTS] = (word & ((1 << COUNT_BAD_SHIFT) - 1)) | (count << COUNT_BAD_SHIFT);
-    if (count === 1 || count === 10 || count === 100 || count === 1000) {
-      this.#letter(record, byOriginator ? 0x43 : 0x63);
-    }
-  }
-
-  #letter(record: number, code: number): void {
-    const { i32 } = this.#records;
-    const r = record * RECORD_WORDS;
-    const used = i32[r + R_HISTORY_USED] as number;
-    const length = used >>> 16;
-    if (length >= LETTERS_MAX) return;
-    if (length < INLINE_LETTERS) {
-      const word = r + R_HISTORY + (length < LETTERS_A_WORD ? 0 : 1);
-      const shift = (length % LETTERS_A_WORD) * LETTER_BITS;
-      i32[word] = ((i32[word] as number) & ~(LETTER_MASK << shift)) | ((PLACE[code] as number) << shift);
-    } else {
-      this.#overflow.set(record, (this.#overflow.get(record) ?? "") + String.fromCharCode(code));
-    }
-    i32[r + R_HISTORY_USED] = (used & 0xffff) | ((length + 1) << 16);
   }
 }
 

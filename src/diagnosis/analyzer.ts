@@ -12,7 +12,7 @@ import { Tracker } from "../connection/tracker.ts";
 import { buildEnding } from "../ending/build.ts";
 import type { Ending } from "../ending/ending.ts";
 import { Decoder, ICMP_ERROR, TCP } from "../packet/decode.ts";
-import { Flaw } from "../packet/segment.ts";
+import { Flaw, type Segment } from "../packet/segment.ts";
 import { Checksum, tcpChecksum } from "../packet/tcp-checksum.ts";
 import { judge } from "../verdict/judge.ts";
 import type { Verdict } from "../verdict/verdict.ts";
@@ -76,6 +76,8 @@ export class Analyzer {
     if (result === TCP) {
       this.tcpFrames++;
       const segment = this.#decoder.segment;
+      // What every receiver throws away moves no connection.
+      if (segment.flaws !== 0 && isImpossible(segment)) return;
       segment.frame = frame;
       segment.time = timeUs;
       if (this.#bytes < CHECKSUM_BYTES && tcpChecksum(this.#decoder) === Checksum.bad) {
@@ -171,6 +173,11 @@ export class Analyzer {
     const host = this.#tracker.hostHash(record, serverHigh) >>> 0;
     return (host * 65_536 + port) * 8 + shape;
   }
+}
+
+function isImpossible(segment: Segment): boolean {
+  const { flaws, length } = segment;
+  return (flaws & Flaw.badDataOffset) !== 0 || ((flaws & Flaw.badLength) !== 0 && length === 0);
 }
 
 /** Every connection of a capture in memory, judged, in the order in which they ended. */

@@ -42,15 +42,14 @@ export function buildEnding(tracker: Tracker, record: number): Ending {
     server.bytes > 0;
   const silenceAfterUs = Math.max(0, tracker.now - last);
   const outcome = outcomeOf({ client, server, moments, icmp, established, silenceAfterUs });
-  const slot = i32[r + L.R_HTTP] as number;
-  const http = slot > 0 ? tracker.http[slot]?.facts() : undefined;
+  const http = tracker.http.facts(r);
   const rows = [...(extras?.rows ?? []), tracker.rowOf(record)];
   return {
     id: i32[r + L.R_ID] as number,
     client,
     server,
     startUs: start,
-    durationUs: last - start,
+    durationUs: Math.max(0, last - start),
     silenceAfterUs,
     idleBeforeEndUs: Math.max(f64[(r + L.R_GAP) >> 1] as number, f64[(r + L.R_GAP_BEFORE) >> 1] as number),
     sawHandshake,
@@ -79,7 +78,7 @@ function zeekRow(row: ClosedRow, clientHigh: boolean): ZeekRow {
     state: row.state,
     history: row.history,
     startUs: row.start,
-    durationUs: single ? -1 : row.last - row.start,
+    durationUs: single ? -1 : Math.max(0, row.last - row.start),
     clientBytes: clientHigh ? row.highBytes : row.lowBytes,
     serverBytes: clientHigh ? row.lowBytes : row.highBytes,
     clientPackets: clientHigh ? row.highPackets : row.lowPackets,

@@ -3,10 +3,11 @@
  * connections that are reported. Decides nothing.
  */
 
+import { payloadBytes } from "../connection/halves.ts";
 import * as L from "../connection/layout.ts";
 import { Mark } from "../connection/marks.ts";
 import { E_ACK, E_BITS, E_FRAME, E_LENGTH_TTL, E_SEQ, E_TIME, E_WINDOW_IPID } from "../connection/ring.ts";
-import { payloadBytes, type Tracker } from "../connection/tracker.ts";
+import type { Tracker } from "../connection/tracker.ts";
 import { formatAddress } from "../packet/address.ts";
 import { FIN, RST, SYN } from "../packet/flags.ts";
 import type { End, IpIdHabit, Moment, Role } from "./ending.ts";

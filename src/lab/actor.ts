@@ -27,6 +27,7 @@ let current = -1;
 let listener = -1;
 let buffers: socket.Buffers = {};
 let localPort = 0;
+let initialSequence: number | undefined;
 let pending: Pending[] = [];
 
 /** Turns EAGAIN into "wait", another errno into a result. */
@@ -132,6 +133,7 @@ function send(id: number, bytes: Buffer, later: boolean): void {
 function connect(command: Extract<ActorCommand, { op: "connect" }>): void {
   const { id } = command;
   const fd = socket.open(command.family, buffers);
+  if (initialSequence !== undefined) socket.chooseSequence(fd, initialSequence);
   if (localPort > 0) {
     socket.bind(fd, { address: command.family === 6 ? "::" : "0.0.0.0", port: localPort });
   }
@@ -233,9 +235,10 @@ const operations: { [Op in ActorCommand["op"]]: (command: Extract<ActorCommand, 
     simply(id, -1, () => {
       buffers = sizes;
     }),
-  bind: ({ id, port }) =>
+  bind: ({ id, port, initialSequence: chosen }) =>
     simply(id, -1, () => {
       localPort = port;
+      initialSequence = chosen;
     }),
   use: ({ id, index }) =>
     simply(id, -1, () => {

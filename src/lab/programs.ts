@@ -141,7 +141,7 @@ export class Programs {
           expected: ok,
         };
       case "bind":
-        return { operation: { op: "bind", port: step[2] }, expected: ok };
+        return { operation: { op: "bind", port: step[2], ...step[3] }, expected: ok };
       case "send": {
         const later = step[3] === "later";
         const what = typeof step[2] === "number" ? { size: step[2] } : { text: step[2] };

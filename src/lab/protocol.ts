@@ -22,7 +22,7 @@ export type Operation =
   | { op: "keep-alive"; idle: number; interval: number; count: number }
   | { op: "user-timeout"; milliseconds: number }
   | { op: "buffers"; buffers: Buffers }
-  | { op: "bind"; port: number }
+  | { op: "bind"; port: number; initialSequence?: number }
   | { op: "use"; index: number }
   | { op: "forget-socket" }
   | { op: "forget-all" };

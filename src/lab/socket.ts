@@ -29,6 +29,10 @@ const TCP_KEEPCNT = 6;
 const TCP_INFO = 11;
 const TCP_USER_TIMEOUT = 18;
 const TCP_REPAIR = 19;
+const TCP_REPAIR_QUEUE = 20;
+const TCP_QUEUE_SEQ = 21;
+const TCP_SEND_QUEUE = 2;
+const TCP_REPAIR_OFF_NO_WP = -1;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
 
@@ -182,6 +186,16 @@ export function keepAlive(fd: number, idle: number, interval: number, count: num
 
 export function userTimeout(fd: number, milliseconds: number): void {
   setNumber(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, milliseconds);
+}
+
+/** The first sequence number of a socket that is not connected yet (as a checkpoint would restore it). */
+export function chooseSequence(fd: number, initial: number): void {
+  setNumber(fd, IPPROTO_TCP, TCP_REPAIR, 1);
+  setNumber(fd, IPPROTO_TCP, TCP_REPAIR_QUEUE, TCP_SEND_QUEUE);
+  setNumber(fd, IPPROTO_TCP, TCP_QUEUE_SEQ, initial | 0);
+  setNumber(fd, IPPROTO_TCP, TCP_REPAIR, TCP_REPAIR_OFF_NO_WP);
+  // Leaving repair took the right to reuse the port away.
+  setNumber(fd, SOL_SOCKET, SO_REUSEADDR, 1);
 }
 
 /** Closes without a packet: a socket under repair (as a checkpoint leaves it) is simply forgotten. */

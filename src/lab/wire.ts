@@ -8,13 +8,14 @@
  * Ethernet addresses (router, end) of both links as hexadecimal digits.
  */
 import type { Forgery, PacketKind } from "../cause/recipe.ts";
-import { ACK, FIN, forgeReset, forwarded, isOfKind, type Seen, SYN, segmentOf } from "./frame.ts";
+import { ACK, FIN, forgeReset, forwarded, isOfKind, RST, type Seen, SYN, segmentOf } from "./frame.ts";
 import { AF_PACKET, call, Errno, MSG_DONTWAIT, POLLIN, SOCK_CLOEXEC, SOCK_RAW } from "./libc.ts";
 import { serve, tell } from "./lines.ts";
 import type { Way, WireCommand } from "./protocol.ts";
 
 const ETH_P_ALL_NETWORK_ORDER = 0x0300;
 const PACKET_HOST = 0;
+const PACKET_OUTGOING = 4;
 const SOCKADDR_LL_BYTES = 20;
 
 /** One side of the router. */
@@ -95,6 +96,7 @@ function see(way: Way, frame: Buffer): void {
   const segment = segmentOf(frame);
   if (!segment) return;
   const { again, probe } = follow(way, segment, frame);
+  if (segment.flags & RST) passing.add(segment.seq);
   if (hold?.ways.includes(way) && isOfKind(segment, hold.kind)) held.push({ way, frame, at: Infinity });
   else if (delayMs > 0) held.push({ way, frame, at: performance.now() + delayMs });
   if (bypass === way && segment.length > 0) {
@@ -102,6 +104,25 @@ function see(way: Way, frame: Buffer): void {
     pass(way, frame);
   }
   tell({ way, flags: segment.flags, length: segment.length, again, probe });
+}
+
+/** RSTs that came in from either end, by number, and those that went out: the rest are the router's own. */
+const passing = new Set<number>();
+let leaving: { readonly way: Way; readonly seq: number }[] = [];
+
+/** A frame went out on the side where frames of `way` come in. */
+function sentOut(way: Way, frame: Buffer): void {
+  const segment = segmentOf(frame);
+  if (!segment || !(segment.flags & RST)) return;
+  leaving.push({ way: way === "to-server" ? "to-client" : "to-server", seq: segment.seq });
+}
+
+/** Tells of RSTs that the router's firewall sent itself. What came in has been seen before. */
+function tellOwnResets(): void {
+  for (const { way, seq } of leaving) {
+    if (!passing.has(seq)) tell({ way, flags: RST, length: 0, again: false, probe: false });
+  }
+  leaving = [];
 }
 
 /** Sends RSTs in the other end's name to `to`. */
@@ -167,8 +188,9 @@ function drain(side: Side, way: Way): void {
       throw error;
     }
     const PACKET_TYPE_OFFSET = 10;
-    if (address[PACKET_TYPE_OFFSET] !== PACKET_HOST) continue;
-    see(way, Buffer.from(buffer.subarray(0, length)));
+    const type = address[PACKET_TYPE_OFFSET];
+    if (type === PACKET_HOST) see(way, Buffer.from(buffer.subarray(0, length)));
+    else if (type === PACKET_OUTGOING) sentOut(way, buffer.subarray(0, length));
   }
 }
 
@@ -196,6 +218,7 @@ serve<WireCommand>({
   turn() {
     drain(sides.client, "to-server");
     drain(sides.server, "to-client");
+    tellOwnResets();
     sendWhatIsDue();
   },
   timeoutMs: () =>

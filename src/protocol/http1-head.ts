@@ -73,7 +73,8 @@ export class MessageHead {
     }
     // The version is the last word; a target with a space in it (malformed, yet seen) stays one target.
     const version = versionStart(bytes, space, to);
-    this.target = printable(bytes, space + 1, version < 0 ? to : version - 1);
+    const targetEnd = version < 0 ? firstSpace(bytes, space + 1, to) : version - 1;
+    this.target = printable(bytes, space + 1, targetEnd);
     if (version < 0) this.malformed = true;
     else this.oldVersion = bytes[version + 7] === 0x30;
     return true;

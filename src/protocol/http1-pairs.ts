@@ -47,6 +47,11 @@ export class HttpPairs implements MessageListener {
   /** The open request waits for "100 Continue" before it sends its body. */
   #expectsContinue = false;
 
+  /** Every request that was seen is answered whole, or nothing can be said of it any more. */
+  get atRest(): boolean {
+    return this.#lostTrack || (this.#outstanding.length === 0 && !this.#requested && !this.#answered);
+  }
+
   /** Forgets everything: for another connection. */
   reset(): void {
     this.#requests = 0;

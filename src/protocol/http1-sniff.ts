@@ -13,8 +13,13 @@ const METHODS = (
   .split(" ")
   .map((method) => `${method} `);
 
+/** First letters of methods, by byte: what most payloads already fail at. */
+const FIRST_LETTERS = new Uint8Array(256);
+for (const method of METHODS) FIRST_LETTERS[method.charCodeAt(0)] = 1;
+
 /** Whether bytes begin with a known method and a space, or, from `enough` bytes on, with a part of that. */
 export function startsWithMethod(bytes: Uint8Array, from: number, to: number, enough: number): boolean {
+  if (FIRST_LETTERS[bytes[from] ?? 0] === 0) return false;
   return METHODS.some((method) => {
     if (to - from < Math.min(method.length, enough)) return false;
     const length = Math.min(method.length, to - from);

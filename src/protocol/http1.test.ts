@@ -348,6 +348,7 @@ describe("bytes that are missing or come again", () => {
 
   it.each([
     ["GET /long/path", { requests: 1, last: { method: "GET", target: "/long/path" } }],
+    ["GET /a HTTP/", { requests: 1, last: { method: "GET", target: "/a" } }],
     ["GET /a HTTP/1.1\r\nHost", { requests: 1, last: { method: "GET", target: "/a" } }],
   ])("a request cut after %j still counts", (seen, facts) => {
     const conversation = new HttpConversation();

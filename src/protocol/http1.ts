@@ -63,6 +63,11 @@ export class HttpConversation {
     this.#pairs.client = this.#client;
   }
 
+  /** Every request that was seen is answered whole, or nothing can be said of it any more. */
+  get atRest(): boolean {
+    return this.#pairs.atRest;
+  }
+
   /** Forgets everything, so that the object can follow another connection. */
   reset(): void {
     this.#client.reset();
@@ -70,6 +75,16 @@ export class HttpConversation {
     this.#next[0] = 0;
     this.#next[1] = 0;
     this.#pairs.reset();
+  }
+
+  /** Could a message of this direction begin with this byte? Spares a lost one the long way. */
+  static canBegin(side: 0 | 1, first: number): boolean {
+    return side === 1 ? first === 0x48 : first >= 0x41 && first <= 0x5a;
+  }
+
+  /** The direction cannot be followed until a message begins with a segment. */
+  isLost(side: 0 | 1): boolean {
+    return (side === 0 ? this.#client : this.#server).lost;
   }
 
   /** Whether the first payload of a direction (0 client, 1 server) can be HTTP/1.x. Cheap; reads one line. */

@@ -64,6 +64,7 @@ function withDot(text: string): string {
 function why(look: Look, example: Diagnosis, causes: CauseIndex): string[] {
   const ids = example.verdict.causes;
   if (ids.length === 1) return [];
+  if (ids.length === 0 && example.verdict.harmless) return [];
   if (ids.length === 0) return [...paragraph(look, "No cause in the catalogue fits these packets."), ""];
   const named = ids.map((id): [string, string] => [id, withRoles(titleOf(causes, id), closerOf(example))]);
   return [
@@ -106,11 +107,17 @@ function lost(ending: Ending, verdict: Verdict): string {
     .map((role) => {
       const { bytes, ackedBytes } = ending[role];
       const open = Math.max(0, bytes - ackedBytes);
-      const arrived = open === 0 ? "all of them acknowledged" : `${size(open)} never acknowledged`;
+      const arrived =
+        open === 0
+          ? "all of them acknowledged"
+          : open >= bytes
+            ? "none acknowledged"
+            : `${size(open)} never acknowledged`;
       return `The ${role} sent ${size(bytes)}, ${arrived}.`;
     });
+  const taken = (["client", "server"] as const).some((role) => ending[role].ackedBytes > 0);
   const caution =
-    sides.length > 0 && verdict.harm === "data-lost"
+    taken && verdict.harm === "data-lost"
       ? " (Acknowledged means that the other system took them, not that its program read them.)"
       : "";
   return [words, ...sides].join(" ") + caution;

@@ -11,7 +11,7 @@ import { place } from "./words.ts";
 /** Servers of one kind that still get a card each. */
 const SERVERS_APART = 3;
 
-/** Endings with the same causes, ender, sureness and harm, wherever they happened. */
+/** Endings with the same causes and ender, wherever they happened. */
 export interface Kind {
   readonly groups: readonly Group[];
   readonly count: number;
@@ -21,8 +21,8 @@ export interface Kind {
 export function kindsOf(groups: readonly Group[]): Kind[] {
   const byKey = new Map<string, Group[]>();
   for (const group of groups) {
-    const { causes, how, by, confidence, harm, harmless } = group;
-    const key = [...causes, how, by, confidence, harm, harmless].join("\n");
+    const { causes, how, by, harmless } = group;
+    const key = [...causes, how, by, harmless].join("\n");
     const known = byKey.get(key);
     if (known === undefined) byKey.set(key, [group]);
     else known.push(group);
@@ -41,17 +41,21 @@ export interface Crowd {
   readonly groups: readonly Group[];
 }
 
-/** The cards of a kind: every ending its own while all are known, otherwise one for all of them. */
-export function cardsOf(kind: Kind): Crowd[] {
+/**
+ * The cards of a kind: every ending its own while all are known, otherwise one for all of them.
+ * `each`: every known ending its own, however many there are.
+ */
+export function cardsOf(kind: Kind, each: boolean): Crowd[] {
+  const alone = (group: Group): Crowd[] =>
+    group.samples.map((example) => ({ example, count: 1, groups: [group] }));
+  if (each) return kind.groups.flatMap(alone);
   const crowd = (groups: readonly Group[], many: number): Crowd[] => {
     const example = groups.find((group) => group.samples.length > 0)?.samples[0];
     return example === undefined ? [] : [{ example, count: many, groups }];
   };
   if (kind.groups.length > SERVERS_APART) return crowd(kind.groups, kind.count);
   return kind.groups.flatMap((group) =>
-    group.count > group.samples.length
-      ? crowd([group], group.count)
-      : group.samples.map((example) => ({ example, count: 1, groups: [group] })),
+    group.count > group.samples.length ? crowd([group], group.count) : alone(group),
   );
 }
 

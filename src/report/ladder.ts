@@ -11,8 +11,9 @@
  */
 import { type End, type Ending, type IcmpNote, Mark, type Moment } from "../ending/ending.ts";
 import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../packet/flags.ts";
+import { columns } from "./columns.ts";
 import { icmpName } from "./icmp-names.ts";
-import { columns, hanging, type Look, type Paint, padded, safe, wrapped } from "./look.ts";
+import { hanging, type Look, type Paint, padded, safe, wrapped } from "./look.ts";
 import { count, counted, span } from "./measure.ts";
 import { place } from "./words.ts";
 

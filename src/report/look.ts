@@ -4,7 +4,7 @@
  * Rule: text goes in plain and is made printable here, then measured, then painted. So nothing that comes
  * from a packet can reach the terminal raw, and no colour code is ever counted as width.
  */
-import stringWidth from "string-width";
+import { columns } from "./columns.ts";
 import { asciiOnly, printable } from "./printable.ts";
 
 /** Paints a text that is already safe. */
@@ -56,13 +56,6 @@ export function safe(look: Look, text: string, lengthMax = LENGTH_MAX): string {
 function safeWithKept(look: Look, text: string, lengthMax = LENGTH_MAX): string {
   const shown = printable(text, lengthMax);
   return look.unicode ? shown : asciiOnly(shown);
-}
-
-const ASCII = /^[\x20-\x7e]*$/;
-
-/** Columns that a safe text takes. */
-export function columns(text: string): number {
-  return ASCII.test(text) ? text.length : stringWidth(text);
 }
 
 /** `text` filled up with blanks to `width` columns. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { causes } from "../cause/index.ts";
 import { causeLine } from "./cause-json.ts";
-import { columns, PLAIN } from "./look.ts";
+import { columns } from "./columns.ts";
+import { PLAIN } from "./look.ts";
 import { manualList, manualPage, nearestIds } from "./manual.ts";
 
 const LOOK = { width: 80, unicode: true, palette: PLAIN };

@@ -3,7 +3,7 @@
  *
  * Built from the facts and the judgement alone; it says nothing that a packet does not show.
  */
-import type { End, Ending, Role } from "../ending/ending.ts";
+import type { End, Ending, Moment, Role } from "../ending/ending.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { icmpName } from "./icmp-names.ts";
 import { counted, size, span } from "./measure.ts";
@@ -84,6 +84,11 @@ function refused(ending: Ending, verdict: Verdict): string {
 
 function timedOut(ending: Ending): string {
   const sender = insistent(ending);
+  const asking = [ending.client, ending.server].find((end) => end.windowProbes > 0);
+  if (sender === undefined && asking !== undefined) {
+    const full = ending[otherRole(asking.role)];
+    return `The ${full.role} ${place(full)} took no more data: the ${asking.role} ${place(asking)} asked ${times(asking.windowProbes)} whether there was room again, and there never was.`;
+  }
   if (sender === undefined)
     return `The connection from ${place(ending.client)} to ${place(ending.server)} died in silence.`;
   const peer = ending[otherRole(sender.role)];
@@ -124,13 +129,25 @@ function when(ending: Ending, verdict: Verdict): string {
   const fin = verdict.how === "reset" ? closer.fin : undefined;
   if (fin !== undefined && fin.at < end.at)
     return `, ${span(end.at - fin.at)} after it had closed it in the normal way`;
-  if (ending.idleBeforeEndUs >= SILENCE_US) return `, after ${span(ending.idleBeforeEndUs)} of silence`;
+  const silence = end.at - newestBefore(ending, end);
+  if (silence >= SILENCE_US) return `, after ${span(silence)} of silence`;
   const data = peer.lastData;
-  if (data !== undefined && data.at <= end.at)
-    return `, ${span(end.at - data.at)} after the ${peer.role}'s last data (${size(data.length)})`;
+  if (data !== undefined && data.at <= end.at) {
+    const idle = ending.idleBeforeEndUs;
+    const woke =
+      idle >= SILENCE_US && end.at - data.at < idle ? `, which had come after ${span(idle)} of silence` : "";
+    return `, ${span(end.at - data.at)} after the ${peer.role}'s last data (${size(data.length)})${woke}`;
+  }
   if (peer.bytes === 0 && closer.bytes === 0 && ending.sawStart)
     return `, ${span(end.at)} after it was opened and before anything was sent`;
   return ending.sawStart ? `, ${span(end.at)} after it was opened` : "";
+}
+
+/** When the packet before this one was seen; its own time if it is the first. */
+function newestBefore(ending: Ending, end: Moment): number {
+  let newest: Moment | undefined;
+  for (const moment of ending.moments) if (moment.frame < end.frame) newest = moment;
+  return newest?.at ?? end.at;
 }
 
 function times(n: number): string {

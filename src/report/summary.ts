@@ -86,11 +86,11 @@ function notes(look: Look, summary: Summary): string[] {
   return ["", ...heading(look, title), ...summary.notes.flatMap((note) => bullet(look, note))];
 }
 
-const SURE: Readonly<Record<Confidence, string>> = {
-  certain: "certain",
-  likely: "likely",
-  possible: "possible",
-};
+/** How sure a row is: as sure as the least sure of its endings. */
+function weakest({ groups }: Kind): Confidence {
+  const order: readonly Confidence[] = ["possible", "likely", "certain"];
+  return order.find((confidence) => groups.some((group) => group.confidence === confidence)) ?? "possible";
+}
 
 /** Endings by cause, worst first. */
 function endings(look: Look, causes: CauseIndex, kinds: readonly Kind[]): string[] {
@@ -127,8 +127,8 @@ function row(kind: Kind, causes: CauseIndex): string[] {
   const [first, ...others] = group.causes;
   const title =
     first === undefined
-      ? `${HOW[group.how]}, for a reason unknown`
+      ? `${HOW[group.how]}${group.harmless ? "" : ", for a reason unknown"}`
       : withRoles(titleOf(causes, first), roleOf(group.by));
   const or = others.length === 0 ? "" : ` – or ${counted(others.length, "other cause")}`;
-  return [count(kind.count), `${title}${or}`, WHO[group.by], placesOf(kind.groups), SURE[group.confidence]];
+  return [count(kind.count), `${title}${or}`, WHO[group.by], placesOf(kind.groups), weakest(kind)];
 }

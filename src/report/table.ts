@@ -2,7 +2,8 @@
  * A compact table: columns as wide as they need, the widest prose column takes what is left and wraps.
  * Cells are plain text and made safe here.
  */
-import { columns, type Look, type Paint, safe, wrapped } from "./look.ts";
+import { columns } from "./columns.ts";
+import { type Look, type Paint, safe, wrapped } from "./look.ts";
 
 export interface Column {
   readonly title: string;

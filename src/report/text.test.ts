@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { Group, Summary } from "../diagnosis/diagnosis.ts";
 import { type Ending, type IcmpNote, Mark } from "../ending/ending.ts";
 import type { Verdict } from "../verdict/verdict.ts";
+import { columns } from "./columns.ts";
 import { ending, group, START_US, summary, verdict } from "./fixtures.ts";
-import { columns, type Look, PLAIN } from "./look.ts";
+import { type Look, PLAIN } from "./look.ts";
 import { type TextOptions, textReport } from "./text.ts";
 import { causeIndex } from "./words.ts";
 
@@ -19,7 +20,7 @@ const CAUSES = causeIndex([
   { id: "keep-alive-timeout", title: "The peer was gone: keep-alive probes went unanswered" },
   { id: "orderly-close", title: "Both sides said goodbye", harmless: true },
 ]);
-const OPTIONS: TextOptions = { name: "capture.pcap", all: false, limit: 10 };
+const OPTIONS: TextOptions = { name: "capture.pcap", all: false, each: false, limit: 10 };
 const WIDE: Look = { width: 80, unicode: true, palette: PLAIN };
 
 const UNREAD = ["> S", "< S.", "> .", "> P. 10", "< . {at:3000}", "< R. {at:6200}"];
@@ -207,6 +208,18 @@ describe("textReport", () => {
       expect(columns(line), line).toBeLessThanOrEqual(look.width);
       expect(line).toBe(line.trimEnd());
     }
+  });
+
+  it("gives each ending a card when asked, and counts those it has no room for", () => {
+    const two = [1, 2].map((id) => {
+      const e = ending(UNREAD, { id });
+      return { ending: e, verdict: verdict(e) };
+    });
+    const of = summary([group(two, 7)]);
+    expect(textReport(WIDE, CAUSES, of, OPTIONS).match(/─ ×7 ─/g)).toHaveLength(1);
+    const each = textReport(WIDE, CAUSES, of, { ...OPTIONS, each: true, limit: 2 });
+    expect(each.match(/── \d of 7 ─/g)).toEqual(["── 1 of 7 ─", "── 2 of 7 ─"]);
+    expect(each).toContain("5 more endings not shown: --limit 7 shows all");
   });
 
   it("shows harmless endings only when asked", () => {

@@ -12,18 +12,27 @@ import type { CauseIndex } from "./words.ts";
 export interface TextOptions extends SummaryOptions {
   /** Cards at most. */
   readonly limit: number;
+  /** A card for each ending, however alike they are. */
+  readonly each: boolean;
 }
 
 /** The whole report of one capture, ending with a line feed. */
 export function textReport(look: Look, causes: CauseIndex, summary: Summary, options: TextOptions): string {
-  const cards = kindsOf(summary.groups.filter((group) => options.all || !group.harmless)).flatMap(cardsOf);
+  const groups = summary.groups.filter((group) => options.all || !group.harmless);
+  const cards = kindsOf(groups).flatMap((kind) => cardsOf(kind, options.each));
   const shown = cards.slice(0, options.limit);
+  const endings = groups.reduce((sum, group) => sum + group.count, 0);
   const lines = summaryLines(look, causes, summary, options);
   shown.forEach((crowd, i) => {
-    lines.push("", ...card(look, causes, crowd, `${i + 1} of ${count(cards.length)}`));
+    lines.push(
+      "",
+      ...card(look, causes, crowd, `${i + 1} of ${count(options.each ? endings : cards.length)}`),
+    );
   });
-  const left = cards.slice(options.limit);
-  if (left.length > 0) lines.push("", ...paragraph(look, leftOut(left, cards.length), look.palette.faint));
+  const left = options.each
+    ? leftEndings(endings - shown.length, endings)
+    : leftCards(cards.slice(options.limit), cards.length);
+  if (left !== "") lines.push("", ...paragraph(look, left, look.palette.faint));
   return `${lines.join("\n")}\n`;
 }
 
@@ -43,8 +52,14 @@ export function cardReport(look: Look, causes: CauseIndex, diagnosis: Diagnosis,
   return `\n${card(look, causes, crowd, label).join("\n")}\n`;
 }
 
-function leftOut(left: readonly Crowd[], all: number): string {
+function leftCards(left: readonly Crowd[], all: number): string {
+  if (left.length === 0) return "";
   const endings = left.reduce((sum, crowd) => sum + crowd.count, 0);
   const stand = endings === left.length ? "" : ` (${counted(endings, "ending")})`;
   return `${counted(left.length, "more card")}${stand} not shown: --limit ${all} shows all, --filter chooses.`;
+}
+
+function leftEndings(left: number, all: number): string {
+  if (left <= 0) return "";
+  return `${counted(left, "more ending")} not shown: --limit ${all} shows all, --filter chooses.`;
 }

@@ -3,9 +3,9 @@
  * closer cannot have answered, a message cut in the middle. What a program had read is not on the wire, so
  * "perhaps" is the honest answer where only that would decide.
  */
-import { lastDataFrom, peerOf } from "../cause/signs/ends.ts";
+import { lastDataFrom } from "../cause/signs/ends.ts";
 import { resets } from "../cause/signs/reset.ts";
-import type { End, Ending } from "../ending/ending.ts";
+import type { End, Ending, How } from "../ending/ending.ts";
 import type { Harm } from "./verdict.ts";
 
 /** Causes after which a request may or may not have been carried out. */
@@ -17,27 +17,30 @@ const UNCERTAIN = new Set([
   "middlebox-lost-state",
   "forged-reset",
   "untranslated-segment",
+  "peer-never-reads",
 ]);
 
 /** Weighs the harm of an ending that was judged so. */
-export function harmOf(ending: Ending, causes: readonly string[], harmless: boolean): Harm {
-  if (harmless || ending.how === "open" || ending.how === "unknown") return "none";
+export function harmOf(ending: Ending, causes: readonly string[], how: How, harmless: boolean): Harm {
+  if (harmless || how === "open" || how === "unknown") return "none";
   const { client, server } = ending;
   if (undelivered(client) || undelivered(server)) return "data-lost";
   if (ending.phase === "connecting") return "none";
-  const rst = resets(ending)[0];
-  const last = ending.http?.last;
-  if (rst && last && !ending.http?.lostTrack) {
-    if (last.requestEndFrame === 0 || last.responseEndFrame === 0) return "data-lost";
-  }
-  if (rst) {
-    const closer = rst.from === "client" ? client : server;
-    const heard = lastDataFrom(ending, peerOf(ending, closer).role, rst.frame);
-    const said = lastDataFrom(ending, closer.role, rst.frame);
-    if (heard && (!said || said.frame < heard.frame)) return "data-lost";
-    return heard || said ? "perhaps" : "none";
-  }
-  return causes.some((id) => UNCERTAIN.has(id)) ? "perhaps" : "none";
+  const rst = how === "reset" ? resets(ending)[0] : undefined;
+  if (!rst) return causes.some((id) => UNCERTAIN.has(id)) ? "perhaps" : "none";
+  if (isCut(ending)) return "data-lost";
+  const heard = lastDataFrom(ending, rst.from === "client" ? "server" : "client", rst.frame);
+  const said = lastDataFrom(ending, rst.from, rst.frame);
+  // A server that resets instead of answering has most likely not done what it was asked for.
+  if (rst.from === "server" && heard && (!said || said.frame < heard.frame)) return "data-lost";
+  return heard || said ? "perhaps" : "none";
+}
+
+/** A request or a response broke off in its middle. */
+function isCut({ http }: Ending): boolean {
+  const last = http?.last;
+  if (!http || !last || http.lostTrack) return false;
+  return last.requestEndFrame === 0 || (last.status > 0 && last.responseEndFrame === 0);
 }
 
 /** Payload that the other end never acknowledged. */

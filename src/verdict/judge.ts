@@ -41,7 +41,7 @@ export function judge(ending: Ending): Verdict {
     confidence: confidenceOf(ending, findings),
     because: best ? evidence(findings) : packets(describe(ending)),
     toldApartBy: toldApart(findings),
-    harm: harmOf(ending, ids, harmless),
+    harm: harmOf(ending, ids, how, harmless),
     sees: { client: seenBy("client", ending, ids, how), server: seenBy("server", ending, ids, how) },
     remedies: remedies(findings, closer),
     how,

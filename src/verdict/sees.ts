@@ -9,7 +9,7 @@
 import { endOf } from "../cause/signs/ends.ts";
 import { forgery } from "../cause/signs/forged.ts";
 import { resets } from "../cause/signs/reset.ts";
-import type { Ending, How, IcmpNote, Role } from "../ending/ending.ts";
+import type { End, Ending, How, IcmpNote, Role } from "../ending/ending.ts";
 import type { Sees } from "./verdict.ts";
 
 const NOTHING: Sees = {};
@@ -44,16 +44,27 @@ export function seenBy(role: Role, ending: Ending, causes: readonly string[], ho
   const own = all.find((rst) => rst.from === role && !forged?.rsts.includes(rst));
   if (incoming && (how === "reset" || how === "refused")) {
     if (own && own.frame < incoming.frame && !forged) return NOTHING;
-    if (me.fin && me.fin.frame < incoming.frame) return NOTHING;
     const told = other.fin !== undefined && other.fin.frame < incoming.frame;
+    // After a FIN of its own the program has closed, or has ended its side only and still reads.
+    if (me.fin && me.fin.frame < incoming.frame) return told ? NOTHING : RESET;
     if (causes[0] === "early-response")
       return told
         ? { linux: ["EPIPE", "ok", "EOF"], windows: ["10053"] }
         : { linux: ["ECONNRESET", "ok", "EOF"], windows: ["10053"] };
     return told ? ABORTED : RESET;
   }
-  if (other.fin && !(me.fin && me.fin.frame < other.fin.frame)) return END_OF_FILE;
+  if (other.fin && (!me.fin || me.fin.frame > other.fin.frame || stillReads(ending, me))) return END_OF_FILE;
   return NOTHING;
+}
+
+/** It had ended its own side (shutdown) and went on taking data. */
+function stillReads(ending: Ending, me: End): boolean {
+  const { fin } = me;
+  return (
+    fin !== undefined &&
+    me.rstCount === 0 &&
+    ending.moments.some((one) => one.from !== me.role && one.length > 0 && one.frame > fin.frame)
+  );
 }
 
 /** This end had something outstanding that was never acknowledged, or probed a closed window. */

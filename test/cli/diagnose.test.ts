@@ -85,12 +85,12 @@ describe("hangup diagnose", () => {
   });
 
   it("colours only where it is asked to in a pipe", () => {
-    const escape = "\u001b[";
-    expect(stage.hangup(["diagnose", "unread.pcap"]).out).not.toContain(escape);
-    expect(stage.hangup(["diagnose", "--color", "unread.pcap"]).out).toContain(escape);
+    const colour = "\u001b[";
+    expect(stage.hangup(["diagnose", "unread.pcap"]).out).not.toContain(colour);
+    expect(stage.hangup(["diagnose", "--color", "unread.pcap"]).out).toContain(colour);
     const forced = { env: { LANG: "C.UTF-8", FORCE_COLOR: "1" } };
-    expect(stage.hangup(["diagnose", "unread.pcap"], forced).out).toContain(escape);
-    expect(stage.hangup(["diagnose", "--no-color", "unread.pcap"], forced).out).not.toContain(escape);
+    expect(stage.hangup(["diagnose", "unread.pcap"], forced).out).toContain(colour);
+    expect(stage.hangup(["diagnose", "--no-color", "unread.pcap"], forced).out).not.toContain(colour);
     expect(stage.hangup(["diagnose", "unread.pcap"], { env: { LANG: "C" } }).out).toMatch(/^[\x20-\x7e\n]*$/);
   });
 

@@ -116,9 +116,12 @@ export function allAcked(end: End): boolean {
   return end.ackedTo >= end.next;
 }
 
-/** Bytes from `end` got through to its peer: acknowledged by it, or covered by a RST's number. */
+/**
+ * Bytes from `end` got through to its peer: acknowledged by it, or covered by a RST's number. Where the
+ * beginning is missing from the capture they may have.
+ */
 export function bytesReached(ending: Ending, end: End): boolean {
-  if (end.ackedBytes > 0) return true;
+  if (end.ackedBytes > 0 || !ending.sawHandshake) return true;
   const rst = peerOf(ending, end).rst;
   return rst !== undefined && (rst.flags & ACK) !== 0 && !rst.ackIsZero && rst.ack > 1 && end.bytes > 0;
 }

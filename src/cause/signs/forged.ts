@@ -4,10 +4,9 @@
  * (NDSS 2009): RST_SEQ_DATA, DATA_SEQ_RST, RST_SEQ_CHANGE.
  */
 import type { Ending, Moment } from "../../ending/ending.ts";
-import { before, isRst } from "./ends.ts";
+import { before, hasHoles, isRst } from "./ends.ts";
 import { pathFit } from "./path.ts";
-import { lifeAfter, resets, takeApart } from "./reset.ts";
-import { WAIT_US } from "./silence.ts";
+import { lifeAfter, PAUSE_US, type Reset, resets, takeApart, unanswered } from "./reset.ts";
 
 export interface Forgery {
   /** All RSTs that bear the same name. */
@@ -19,6 +18,8 @@ export interface Forgery {
   readonly life: Moment | undefined;
   /** Several RSTs that guess at the sequence number, none of them an answer. */
   readonly guesses: boolean;
+  /** The form of an answer (no ACK) out of its sender's count, but nothing had been sent that it could answer. */
+  readonly unasked: boolean;
   /** An abort that looks unlike its sender's segments: timestamps, identification, window. */
   readonly unlike: readonly string[];
 }
@@ -33,14 +34,32 @@ export function forgery(ending: Ending): Forgery | undefined {
     const otherPath = pathFit(ending, rst) === "different";
     const life = lifeAfter(ending, rst);
     const guesses = own.length > 1 && own.every((one) => !answers(ending, one)) && differ(own);
+    const unasked = cameUnasked(ending, reset);
     const unlike = reset.kind === "abort" ? unlikeness(ending, rst) : [];
     // A reply to a segment that ended a silence is the mark of a box that forgot, not of a forger.
-    const forgot = reset.kind === "reply" && reset.trigger !== undefined && reset.silenceUs >= WAIT_US;
-    if (life || guesses || (otherPath && !forgot) || unlike.length >= 2) {
-      return { rsts: own, rst, otherPath, life, guesses, unlike };
+    const forgot = unanswered(reset) && reset.silenceUs >= PAUSE_US;
+    if (life || guesses || unasked || (otherPath && !forgot) || unlike.length >= 2) {
+      return { rsts: own, rst, otherPath, life, guesses, unasked, unlike };
     }
   }
   return;
+}
+
+/**
+ * No stack that counts its packets sends a RST without ACK, outside of that count, of its own accord. (That
+ * such an answer carries no timestamps and a window of 0 is usual, and proves nothing.)
+ */
+function cameUnasked(ending: Ending, { kind, rst, trigger, afterFin, victim }: Reset): boolean {
+  if (kind !== "reply" || trigger || afterFin || victim.fin || hasHoles(ending)) return false;
+  const [before, last] = lastTwo(ending, rst);
+  return before !== undefined && last !== undefined && breaksCount(before, last, rst);
+}
+
+/** The two newest segments of the alleged sender before its RST. */
+function lastTwo(ending: Ending, rst: Moment): readonly Moment[] {
+  return ending.moments
+    .filter((one) => one.from === rst.from && one.frame < rst.frame && !isRst(one))
+    .slice(-2);
 }
 
 function answers(ending: Ending, rst: Moment): boolean {
@@ -63,10 +82,7 @@ const ID_STEP_MAX = 64;
  */
 function unlikeness(ending: Ending, rst: Moment): string[] {
   const end = rst.from === "client" ? ending.client : ending.server;
-  const earlier = ending.moments.filter(
-    (one) => one.from === rst.from && one.frame < rst.frame && !isRst(one),
-  );
-  const [before, last] = earlier.slice(-2);
+  const [before, last] = lastTwo(ending, rst);
   if (!before || !last || !breaksCount(before, last, rst)) return [];
   const signs = [`its IP identification (${rst.ipId}) does not continue that end's count (${last.ipId})`];
   if (end.timestamps && !rst.timestamps)

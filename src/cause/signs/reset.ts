@@ -60,6 +60,18 @@ export function takeApart(ending: Ending, rst: Moment): Reset {
   };
 }
 
+/** A pause in a conversation; within a shorter one no box forgets anything. */
+export const PAUSE_US = 200_000;
+
+/**
+ * A reply that took the place of the other end's: the connection had carried data both ways, and what drew
+ * the RST got no other answer. A box that forgot does that; one that listens in lets the segment through.
+ */
+export function unanswered(reset: Reset): boolean {
+  const { kind, trigger, by, victim } = reset;
+  return kind === "reply" && trigger !== undefined && by.ackedBytes > 0 && victim.ackedBytes > 0;
+}
+
 /** Silence after which a host may have forgotten what it acknowledged; nobody forgets at once. */
 const FORGETTING_US = 500_000;
 
@@ -101,7 +113,7 @@ function silenceSinceLife(ending: Ending, rst: Moment): number {
     if (last && (!life || last.frame >= life.frame)) longest = Math.max(longest, moment.at - last.at);
     last = moment;
   }
-  return longest;
+  return last ? Math.max(longest, rst.at - last.at) : longest;
 }
 
 /** µs after its own RST from which on a segment of the same end cannot be a mere reordering. */

@@ -10,7 +10,7 @@ import { endOfSegment, peerOf, silenceBefore } from "./ends.ts";
 export const WAIT_US = 900_000;
 
 /** Silence after which a box on the way may well have forgotten the connection. */
-export const IDLE_LIMIT_US = 1_500_000;
+export const IDLE_LIMIT_US = 800_000;
 
 /**
  * A limit set by people is a round number: half seconds up to 5 s, whole seconds up to a minute, then

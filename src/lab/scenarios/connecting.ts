@@ -291,6 +291,26 @@ export const connecting: readonly Scenario[] = [
     { by: "client", how: "closed", causes: ["old-incarnation-reset"], may: ["orderly-close"] },
   ),
   scenario(
+    "old-incarnation-reset.time-wait",
+    "The server closed and is in TIME_WAIT when the port is used again with a lower sequence number and no timestamps.",
+    [
+      ["client", "sysctl", "ipv4.tcp_timestamps", 0],
+      ["client", "bind", 40000, { initialSequence: 3_000_000_000 }],
+      ...established,
+      ...exchange,
+      ["server", "close"],
+      ["client", "sees", "EOF"],
+      ["client", "close"],
+      idle(0.3),
+      ["client", "bind", 40000, { initialSequence: 2_999_000_000 }],
+      ["client", "connect"],
+      ["server", "accept"],
+      ...exchange,
+      ...clientClosesOrderly,
+    ],
+    { by: "client", how: "closed", causes: ["old-incarnation-reset"], may: ["orderly-close"] },
+  ),
+  scenario(
     "old-incarnation-reset.server-had-closed",
     "As before, but the server had closed: its half-closed socket meets the new SYN.",
     [

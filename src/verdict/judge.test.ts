@@ -1,0 +1,145 @@
+/** The rules of judgement, on dialogues through the real line. */
+import { describe, expect, it } from "vitest";
+import { dialogueToPcap } from "../cause/dialogue.ts";
+import { analyze } from "../diagnosis/analyzer.ts";
+import type { Verdict } from "./verdict.ts";
+
+function verdictOn(dialogue: string): Verdict {
+  const [found] = analyze(dialogueToPcap(dialogue));
+  if (!found) throw new Error("no connection");
+  return found.verdict;
+}
+
+const EXCHANGE = `> P. 1:11(10) ack 1
+  < P. 1:11(10) ack 11
+  > . 11:11(0) ack 11`;
+
+const UNREAD = `> P. 1:11(10) ack 1
+  < . 1:1(0) ack 11
+  +.1 < R. 1:1(0) ack 11`;
+
+const FIN_THEN_RST = `${EXCHANGE}
+  < F. 11:11(0) ack 11
+  > . 11:11(0) ack 12
+  +.1 > P. 11:21(10) ack 12
+  < R 12:12(0) win 0 <id 0>`;
+
+describe("judge", () => {
+  it("names exactly the causes that one capture cannot tell apart, and what would", () => {
+    const verdict = verdictOn(UNREAD);
+    expect(verdict).toMatchObject({
+      causes: ["closed-with-unread-data", "linger-zero-abort", "process-killed"],
+      confidence: "likely",
+      how: "reset",
+      by: "server",
+      phase: "established",
+      harm: "data-lost",
+      harmless: false,
+    });
+    expect(verdict.toldApartBy.join()).toMatch(/nstat.*TcpExtTCPAbortOnClose/);
+  });
+
+  it.each([
+    ["RST straight away", UNREAD, "ECONNRESET", "10054"],
+    ["FIN and then RST", FIN_THEN_RST, "EPIPE", "10053"],
+  ])("%s: %#", (_, dialogue, errno, winsock) => {
+    const { sees } = verdictOn(dialogue);
+    expect(sees.client.linux?.[0]).toBe(errno);
+    expect(sees.client.windows).toEqual([winsock]);
+    expect(sees.server).toEqual({});
+  });
+
+  it.each([
+    ["refused", "> S 0:0(0)\n < R. 0:0(0) ack 1 win 0", ["ECONNREFUSED"], ["10061"]],
+    ["no answer", "> S 0:0(0)\n +1 > S 0:0(0)\n +2 > S 0:0(0)\n +30 end", ["ETIMEDOUT"], ["10060"]],
+    [
+      "host unreachable",
+      "> S 0:0(0)\n ! icmp host-unreachable from router about client",
+      ["EHOSTUNREACH"],
+      ["10065"],
+    ],
+    [
+      "net unreachable",
+      "> S 0:0(0)\n ! icmp net-unreachable from router about client",
+      ["ENETUNREACH"],
+      ["10051"],
+    ],
+    [
+      "keep-alive",
+      `${EXCHANGE}\n +60 > . 10:10(0) ack 11\n +10 > . 10:10(0) ack 11\n +10 > R. 11:11(0) ack 11`,
+      ["ETIMEDOUT", "EPIPE"],
+      ["10052", "10054"],
+    ],
+  ])("tells what the client sees: %s", (_, dialogue, linux, windows) => {
+    expect(verdictOn(dialogue).sees.client).toEqual({ linux, windows });
+  });
+
+  it("speaks of client and server in remedies, never of closer and peer", () => {
+    const byServer = verdictOn(UNREAD).remedies;
+    const byClient = verdictOn("< P. 1:11(10) ack 1\n > . 1:1(0) ack 11\n +.1 > R. 1:1(0) ack 11").remedies;
+    expect(byServer[0]).toMatchObject({ who: "server" });
+    expect(byClient[0]).toMatchObject({ who: "client", does: byServer[0]?.does });
+  });
+
+  it("draws no accusation from a clean connection", () => {
+    const verdict = verdictOn(`${EXCHANGE}
+      > F. 11:11(0) ack 11
+      < F. 11:11(0) ack 12
+      > . 12:12(0) ack 12`);
+    expect(verdict).toMatchObject({
+      causes: ["orderly-close"],
+      confidence: "certain",
+      harmless: true,
+      harm: "none",
+      by: "client",
+      how: "closed",
+      toldApartBy: [],
+    });
+  });
+
+  it("says who reset even where it cannot say why, and names no cause for flags that no TCP sends", () => {
+    for (const flags of ["FR.", "SR.", "SFR.", "R.U"]) {
+      const verdict = verdictOn(`${EXCHANGE}\n < ${flags} 11:11(0) ack 11`);
+      expect(verdict.causes, flags).toEqual([]);
+      expect(verdict.how, flags).toBe("reset");
+      expect(verdict.because[0]?.packets, flags).toEqual([7]);
+    }
+  });
+
+  it("does not believe the source address of a RST that came another way", () => {
+    const forged = verdictOn(`${EXCHANGE}\n +.1 < R. 11:11(0) ack 11 <ttl 64, id 9, ts no>`);
+    expect(forged).toMatchObject({ causes: ["forged-reset"], by: "middlebox", how: "reset" });
+    const forgotten = verdictOn(
+      `${EXCHANGE}\n +60 > P. 11:21(10) ack 11\n < R 11:11(0) win 0 <ttl 64, id 0>`,
+    );
+    expect(forgotten).toMatchObject({ causes: ["middlebox-lost-state"], by: "middlebox", how: "reset" });
+  });
+
+  it("leaves an open connection open, and rests even that on a packet", () => {
+    const verdict = verdictOn(EXCHANGE);
+    expect(verdict).toMatchObject({ causes: [], how: "open", harmless: true, harm: "none" });
+    expect(verdict.because[0]?.packets).toEqual([6]);
+  });
+
+  it("changes when its evidence is cut away", () => {
+    for (const dialogue of [UNREAD, FIN_THEN_RST]) {
+      const whole = verdictOn(dialogue);
+      const evidence = new Set(whole.because.flatMap(({ packets }) => packets));
+      const lines = dialogue.split("\n").filter((_, index) => !evidence.has(index + 4));
+      const cut = verdictOn(lines.join("\n") || "> . 1:1(0) ack 1");
+      expect([cut.how, cut.causes]).not.toEqual([whole.how, whole.causes]);
+    }
+  });
+
+  it("never gets surer by losing packets", () => {
+    const rank = { possible: 1, likely: 2, certain: 3 };
+    for (const dialogue of [UNREAD, FIN_THEN_RST]) {
+      const whole = rank[verdictOn(dialogue).confidence];
+      const lines = dialogue.split("\n");
+      for (const lost of lines.keys()) {
+        const rest = lines.filter((_, index) => index !== lost).join("\n");
+        expect(rank[verdictOn(rest).confidence], rest).toBeLessThanOrEqual(whole);
+      }
+    }
+  });
+});
