@@ -4,7 +4,8 @@
  *
  *     npx tsx scripts/accuracy.ts [--truth DIR] [--perturb] [--only PREFIX] [--seeds N] [--quiet] [--json]
  *
- * Prints a table — who, how, why (first cause in the truth's set; exact set), certain and wrong — and every
+ * Prints a table — who, how, why (first cause in the truth's set; the exact
+ * set, give or take what may be named as well; that very set), certain and wrong — and every
  * disagreement. With --perturb also for worsened copies of each capture (`perturb.ts`), by kind; there only
  * "certain and wrong" is listed one by one, unless --all.
  */
@@ -38,7 +39,10 @@ interface Compared {
   readonly who: boolean;
   readonly how: boolean;
   readonly top: boolean;
+  /** Names every cause that it must and none that it may not. */
   readonly exact: boolean;
+  /** Names the truth's causes and nothing else, not even what it may. */
+  readonly equal: boolean;
   readonly certainAndWrong: boolean;
   /** 0: possible, 1: likely, 2: certain; −1: nothing found. */
   readonly confidence: number;
@@ -100,6 +104,7 @@ function compare(
       how: false,
       top: false,
       exact: false,
+      equal: false,
       certainAndWrong: false,
       confidence: -1,
       raised: false,
@@ -132,6 +137,7 @@ function compare(
     how,
     top,
     exact,
+    equal: exact && verdict.causes.length === causes.length,
     certainAndWrong: verdict.confidence === "certain" && wrong,
     confidence: ["possible", "likely", "certain"].indexOf(verdict.confidence),
     raised: false,
@@ -194,14 +200,14 @@ function row(name: string, part: readonly Compared[]): void {
   const certain = part.filter((one) => one.certainAndWrong).length;
   console.log(
     `${name.padEnd(30)}${String(part.length).padStart(6)}${percent(part, (one) => one.who)}${percent(part, (one) => one.how)}` +
-      `${percent(part, (one) => one.top)}${percent(part, (one) => one.exact)}${String(certain).padStart(8)}${String(part.filter((one) => one.raised).length).padStart(10)}`,
+      `${percent(part, (one) => one.top)}${percent(part, (one) => one.exact)}${percent(part, (one) => one.equal)}${String(certain).padStart(8)}${String(part.filter((one) => one.raised).length).padStart(10)}`,
   );
 }
 
 if (options.json) {
   for (const one of results) console.log(JSON.stringify(one));
 } else {
-  const head = `${"captures".padStart(36)}${"who".padStart(8)}${"how".padStart(8)}${"top".padStart(8)}${"exact".padStart(8)}   wrong+certain  raised`;
+  const head = `${"captures".padStart(36)}${"who".padStart(8)}${"how".padStart(8)}${"top".padStart(8)}${"exact".padStart(8)}${"equal".padStart(8)}   wrong+certain  raised`;
   console.log(head);
   for (const cause of [...new Set(results.map((one) => one.cause))]) {
     const part = results.filter((one) => one.cause === cause && one.kind === "as it is");

@@ -4,7 +4,7 @@
  */
 
 /** Large enough that the copy of a cut record to the front does not count; see anchors on chunk sizes. */
-const CAPACITY = 1 << 20;
+const CAPACITY = 1 << 17;
 /** The least room to offer to a caller that reads: below it, system calls would dominate. */
 const ROOM_MIN = 1 << 16;
 

@@ -1,9 +1,12 @@
-import { Mark } from "../ending/ending.ts";
+import { type Ending, Mark, type Moment } from "../ending/ending.ts";
 import { SYN } from "../packet/flags.ts";
-import { defineCause } from "./cause.ts";
+import { defineCause, type Match } from "./cause.ts";
 import { lastDataFrom } from "./signs/ends.ts";
 import { firstReset } from "./signs/reset.ts";
 import { duration, times } from "./signs/words.ts";
+
+/** A RST that answers the handshake comes within a round trip. */
+const AT_ONCE_US = 1_000_000;
 
 export default defineCause({
   id: "accept-queue-overflow",
@@ -64,24 +67,7 @@ With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to th
         ],
       };
     }
-    // tcp_abort_on_overflow: a bare RST in answer to the very ACK of the handshake, before any data was taken.
-    const reset = firstReset(ending);
-    if (!reset || reset.by !== server || reset.kind !== "reply" || reset.rst.seq !== 1) return;
-    if (reset.path === "different" || reset.silenceUs > 1_000_000) return;
-    const data = lastDataFrom(ending, "client", reset.rst.frame);
-    if (data && data.marks & Mark.retransmission) return;
-    return {
-      confidence: "likely",
-      closer: "server",
-      because: [
-        { says: "The client completed the handshake (ACK).", see: [ack] },
-        {
-          says: `The answer was a RST without ACK after ${duration(reset.rst.at - ack.at)}: the server's kernel refused to take over a connection that it had just offered.`,
-          see: [reset.rst],
-        },
-      ],
-      ruledOut: ["linger-zero-abort", "listener-closed"],
-    };
+    return refusedByKernel(ending, ack);
   },
 
   rivals: [],
@@ -133,13 +119,54 @@ With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to th
     ],
   },
   reproduce: [
-    ["server", "abort-on-overflow", false],
-    ["server", "listen", { backlog: 0 }],
+    ["server", "sysctl", "ipv4.tcp_synack_retries", 2],
+    ["server", "listen", { backlog: 2 }],
     ["client", "connect"],
     ["client", "connect"],
-    ["client", "send", 10],
-    ["wait", "retransmission", 2],
-    ["wait", "rst"],
+    ["router", "hold", "to-server", "ack"],
+    ["client", "connect"],
+    ["client", "connect"],
+    ["router", "release"],
+    ["wait", "silence", 0.2],
+    ["client", "send", 20],
     ["client", "sees", "ECONNRESET"],
   ],
 });
+
+/** No SYN-ACK is repeated, and a RST without ACK answers: the offer of a connection was not meant. */
+function refusedByKernel(ending: Ending, ack: Moment): Match | undefined {
+  const { server } = ending;
+  const reset = firstReset(ending);
+  if (reset?.by !== server || reset.kind !== "reply" || reset.rst.seq !== 1) return;
+  if (reset.path === "different") return;
+  const data = lastDataFrom(ending, "client", reset.rst.frame);
+  if (data && data.marks & Mark.retransmission) {
+    // SYN cookies: the server remembers nothing that it could repeat, and drops data in silence for minutes.
+    if (server.packets > server.synCount + server.rstCount) return;
+    return {
+      confidence: "likely",
+      closer: "server",
+      because: [
+        { says: "The client completed the handshake (ACK).", see: [ack] },
+        {
+          says: `The server never acknowledged what it sent, however often; after ${duration(reset.rst.at - ack.at)} it answered with RST: it knew of no connection.`,
+          see: [data, reset.rst],
+        },
+      ],
+    };
+  }
+  // tcp_abort_on_overflow: the RST answers the very ACK of the handshake.
+  if (reset.silenceUs > AT_ONCE_US) return;
+  return {
+    confidence: "likely",
+    closer: "server",
+    because: [
+      { says: "The client completed the handshake (ACK).", see: [ack] },
+      {
+        says: `The answer was a RST without ACK after ${duration(reset.rst.at - ack.at)}: the server's kernel refused to take over a connection that it had just offered.`,
+        see: [reset.rst],
+      },
+    ],
+    ruledOut: ["linger-zero-abort", "listener-closed"],
+  };
+}

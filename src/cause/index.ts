@@ -33,41 +33,61 @@ import untranslatedSegment from "./untranslated-segment.ts";
 import waitingForEachOther from "./waiting-for-each-other.ts";
 import wroteAfterPeerClosed from "./wrote-after-peer-closed.ts";
 
-/** While connecting; one end's program; the host or the way there; harmless. */
-export const causes: readonly Cause[] = [
-  portClosed,
-  firewallRejects,
-  noAnswer,
-  acceptQueueOverflow,
-  rejectedAfterAccept,
-  oldIncarnationReset,
+/** A part of the catalogue. */
+export interface Section {
+  readonly title: string;
+  readonly causes: readonly Cause[];
+}
 
-  closedWithUnreadData,
-  lingerZeroAbort,
-  processKilled,
-  wroteAfterPeerClosed,
-  clientWentAway,
-  earlyResponse,
-  keepAliveRace,
-  idleCloseByPeer,
-  gaveUpWaiting,
-  waitingForEachOther,
-  peerNeverReads,
-  listenerClosed,
-
-  peerLostState,
-  middleboxLostState,
-  middleboxSilentDrop,
-  keepAliveTimeout,
-  retransmissionTimeout,
-  pathMtuBlackHole,
-  forgedReset,
-  untranslatedSegment,
-  unreachableMidConnection,
-
-  resetAfterComplete,
-  orderlyClose,
+/** The catalogue in parts, as the manual shows it. */
+export const sections: readonly Section[] = [
+  {
+    title: "While connecting",
+    causes: [
+      portClosed,
+      firewallRejects,
+      noAnswer,
+      acceptQueueOverflow,
+      rejectedAfterAccept,
+      oldIncarnationReset,
+    ],
+  },
+  {
+    title: "Established: one end's program",
+    causes: [
+      closedWithUnreadData,
+      lingerZeroAbort,
+      processKilled,
+      wroteAfterPeerClosed,
+      clientWentAway,
+      earlyResponse,
+      keepAliveRace,
+      idleCloseByPeer,
+      gaveUpWaiting,
+      waitingForEachOther,
+      peerNeverReads,
+      listenerClosed,
+    ],
+  },
+  {
+    title: "Established: the host or the way there",
+    causes: [
+      peerLostState,
+      middleboxLostState,
+      middleboxSilentDrop,
+      keepAliveTimeout,
+      retransmissionTimeout,
+      pathMtuBlackHole,
+      forgedReset,
+      untranslatedSegment,
+      unreachableMidConnection,
+    ],
+  },
+  { title: "Harmless", causes: [resetAfterComplete, orderlyClose] },
 ];
+
+/** Every cause. */
+export const causes: readonly Cause[] = sections.flatMap((section) => section.causes);
 
 const byId = new Map(causes.map((cause) => [cause.id, cause]));
 

@@ -74,9 +74,9 @@ The client had every reason to think that it was connected, and may have sent it
   reproduce: [
     ["server", "listen"],
     ["client", "connect"],
+    ["client", "send", 50],
     ["wait", "silence", 1],
     ["server", "close-listener"],
-    ["wait", "rst"],
     ["client", "sees", "ECONNRESET"],
   ],
 });

@@ -120,10 +120,10 @@ ICMP "host unreachable" a few seconds later.`,
     ],
   },
   reproduce: [
+    ["client", "sysctl", "ipv4.tcp_syn_retries", 2],
     ["server", "listen"],
     ["router", "drop", "to-server"],
     ["client", "connect", "later"],
-    ["wait", "retransmission", 2],
     ["client", "sees", "ETIMEDOUT", "connect"],
   ],
 });

@@ -72,7 +72,6 @@ attempt, so its logs say nothing.`,
   },
   reproduce: [
     ["client", "connect", "later"],
-    ["wait", "rst"],
     ["client", "sees", "ECONNREFUSED", "connect"],
   ],
 });

@@ -32,21 +32,27 @@ export function isDuplicate(rings: Rings, records: Int32Array, r: number, half: 
     (s.flags & (SYN | FIN)) !== 0 ||
     (records[r + R_DUPLICATES] as number) > 0;
   if (!strong && !weak) return false;
-  let entry = rings.oldest(records, half) - ENTRY_WORDS;
-  for (let n = rings.kept(records, half); n > 0; n--) {
-    entry += ENTRY_WORDS;
-    if (
-      words[entry + E_SEQ] !== s.seq ||
-      words[entry + E_ACK] !== s.ack ||
-      ((words[entry + E_BITS] as number) & 0x1ff) !== s.flags ||
-      ((words[entry + E_LENGTH_TTL] as number) & 0xffffff) !== s.length ||
-      ((words[entry + E_WINDOW_IPID] as number) & 0xffff) !== s.window
-    ) {
-      continue;
-    }
-    const apart = s.time - (slab.f64[(entry + E_TIME) >> 1] as number);
-    if (apart < 0 || apart > DUPLICATE_US) continue;
-    if (strong ? (words[entry + E_WINDOW_IPID] as number) >>> 16 === s.ipId : apart < WEAK_US) return true;
+  let entry = rings.oldest(records, half);
+  for (let n = rings.kept(records, half); n > 0; n--, entry += ENTRY_WORDS) {
+    if (isSame(words, slab.f64, entry, s, strong)) return true;
   }
-  return false;
+  // The first segment may stand apart from the newest ones.
+  const first = rings.first(records, half);
+  return first > 0 && isSame(words, slab.f64, first, s, strong);
+}
+
+/** Is the entry a capture of the same packet? `strong`: its identification must agree. */
+function isSame(words: Int32Array, f64: Float64Array, entry: number, s: Segment, strong: boolean): boolean {
+  if (
+    words[entry + E_SEQ] !== s.seq ||
+    words[entry + E_ACK] !== s.ack ||
+    ((words[entry + E_BITS] as number) & 0x1ff) !== s.flags ||
+    ((words[entry + E_LENGTH_TTL] as number) & 0xffffff) !== s.length ||
+    ((words[entry + E_WINDOW_IPID] as number) & 0xffff) !== s.window
+  ) {
+    return false;
+  }
+  const apart = s.time - (f64[(entry + E_TIME) >> 1] as number);
+  if (apart < 0 || apart > DUPLICATE_US) return false;
+  return strong ? (words[entry + E_WINDOW_IPID] as number) >>> 16 === s.ipId : apart < WEAK_US;
 }

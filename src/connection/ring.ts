@@ -129,6 +129,13 @@ export class Rings {
       .sort((a, b) => ((words[a] as number) >>> 0) - ((words[b] as number) >>> 0));
   }
 
+  /** Word offset of an end's first segment; 0: it has sent none. */
+  first(records: Int32Array, half: number): number {
+    const block = records[half + H_RING] as number;
+    if (block < 0) return (block & ~SMALL_BIT) * SMALL_ENTRIES * ENTRY_WORDS;
+    return block * LARGE_ENTRIES * ENTRY_WORDS;
+  }
+
   /** Word offset of the first of an end's newest entries (their order is not by age) … */
   oldest(records: Int32Array, half: number): number {
     const block = records[half + H_RING] as number;

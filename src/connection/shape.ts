@@ -14,6 +14,8 @@ export const UNANSWERED_ONCE = 3;
 export const UNANSWERED_REPEATED = 4;
 
 const SECOND_US = 1e6;
+/** A server that said more than this has not merely greeted (`rejected-after-accept` knows the same limit). */
+const GREETING_BYTES = 256;
 
 /** Which shape a live record has. */
 export function shapeOf(tracker: Tracker, record: number): number {
@@ -46,5 +48,8 @@ export function shapeOf(tracker: Tracker, record: number): number {
   ) {
     return OTHER;
   }
-  return ((flags & L.F_HIGH_FIRST) !== 0) === clientHigh ? CLOSED_BY_CLIENT : CLOSED_BY_SERVER;
+  if (((flags & L.F_HIGH_FIRST) !== 0) === clientHigh) return CLOSED_BY_CLIENT;
+  // A server that closes after a word or none may have turned the client away.
+  const said = f64[(server + L.H_NEXT_RELATIVE) >> 1] as number;
+  return said > GREETING_BYTES + 2 ? CLOSED_BY_SERVER : OTHER;
 }

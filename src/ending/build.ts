@@ -37,6 +37,7 @@ export function buildEnding(tracker: Tracker, record: number): Ending {
   // In mid-stream nothing shows the handshake; whoever speaks there is established.
   const established =
     (flags & L.F_ESTABLISHED) !== 0 ||
+    ((flags & L.F_SIMULTANEOUS) !== 0 && client.ackedTo > 0 && server.ackedTo > 0) ||
     (flags & (L.F_SYN | L.F_SYN_ACK)) === 0 ||
     (sawHandshake && client.packets > client.synCount + client.rstCount) ||
     server.bytes > 0;

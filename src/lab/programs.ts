@@ -33,7 +33,8 @@ export type ProgramStep = Extract<Step, readonly [Actor, ...unknown[]]>;
 
 type Program = Child<Operation, ActorReply>;
 
-const UNLIMITED = 120_000;
+/** Longer than anything that a scenario waits for. */
+const OPERATION_MS_MAX = 300_000;
 
 export class Programs {
   readonly operations: Performed[] = [];
@@ -62,7 +63,7 @@ export class Programs {
     const [actor, name] = step;
     if (name === "kill") return this.#kill(actor);
     const { operation, expected } = this.#translate(step);
-    const reply = await this.#program(actor).ask(operation, UNLIMITED);
+    const reply = await this.#program(actor).ask(operation, OPERATION_MS_MAX);
     this.#record(actor, step, reply);
     if (operation.op === "connect" || operation.op === "finish-connect" || operation.op === "accept") {
       this.#learn(actor, operation.op, reply);

@@ -142,4 +142,26 @@ describe("judge", () => {
       }
     }
   });
+
+  it("invents no cause for any combination of flags", () => {
+    const letters = ["F", "S", "R", "P", ".", "U", "E", "W"];
+    for (let bits = 0; bits < 256; bits++) {
+      const flags = letters.filter((_, bit) => bits & (1 << bit)).join("") || "-";
+      const ack = flags.includes(".") ? " ack 11" : "";
+      const verdict = verdictOn(`> S 0:0(0)\n < S. 0:0(0) ack 1\n > . 1:1(0) ack 1\n ${EXCHANGE}
+        +.1 < ${flags} 11:11(0)${ack}`);
+      const lawful =
+        ["F.", "FP.", "R.", "RP."].includes(flags.replace(/[UEW]/g, "")) && !/R.*[UEW]/.test(flags);
+      if (!lawful) expect(verdict.causes, flags).toEqual([]);
+      expect(verdict.confidence, flags).not.toBe("certain");
+    }
+  });
+
+  it("quotes what a RST says of itself", () => {
+    const verdict = verdictOn(`${EXCHANGE}\n +.1 < R. 11:20(9) ack 11 "go away!\\u001b"`);
+    expect(verdict.because.at(-1)?.says).toMatch(/^The RST carries a text of its sender: "go away!/);
+    expect(verdict.because.at(-1)?.says).not.toContain("\u001b");
+    const balancer = verdictOn(`${EXCHANGE}\n +.1 < R. 11:11(0) ack 11 win 9300`);
+    expect(balancer.because.at(-1)?.says).toMatch(/NetScaler/);
+  });
 });

@@ -13,6 +13,7 @@ import { sceneOf } from "../cause/scene.ts";
 import { hasHoles, otherRole } from "../cause/signs/ends.ts";
 import { unlawful } from "../cause/signs/lawful.ts";
 import type { Ending, Role } from "../ending/ending.ts";
+import { declared } from "./declared.ts";
 import { describe } from "./describe.ts";
 import { harmOf } from "./harm.ts";
 import { seenBy } from "./sees.ts";
@@ -39,7 +40,7 @@ export function judge(ending: Ending): Verdict {
   return {
     causes: ids,
     confidence: confidenceOf(ending, findings),
-    because: best ? evidence(findings) : packets(describe(ending)),
+    because: [...(best ? evidence(findings) : packets(describe(ending))), ...packets(declared(ending))],
     toldApartBy: toldApart(findings),
     harm: harmOf(ending, ids, how, harmless),
     sees: { client: seenBy("client", ending, ids, how), server: seenBy("server", ending, ids, how) },

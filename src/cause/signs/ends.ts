@@ -101,11 +101,6 @@ export function handshakeAt(ending: Ending): number | undefined {
   return ack?.at ?? answer.at;
 }
 
-/** Both ends talked beyond the handshake, or the capture began after it. */
-export function isEstablished(ending: Ending): boolean {
-  return ending.phase !== "connecting";
-}
-
 /** Bytes are missing in this capture, or its beginning is: what was not seen may have been there. */
 export function hasHoles(ending: Ending): boolean {
   return ending.client.missingBytes > 0 || ending.server.missingBytes > 0 || !ending.sawHandshake;

@@ -34,11 +34,6 @@ export function unreachableName(note: IcmpNote): string | undefined {
   return note.type === 1 ? V6[note.code] : undefined;
 }
 
-/** "fragmentation needed" or "packet too big": the packet was too large for the way. */
-export function isTooBig(note: IcmpNote): boolean {
-  return note.version === 4 ? note.type === 3 && note.code === 4 : note.type === 2;
-}
-
 /** Hop limit or TTL ran out on the way: a routing loop, or a trace. */
 export function isTimeExceeded(note: IcmpNote): boolean {
   return note.version === 4 ? note.type === 11 : note.type === 3;
