@@ -21,7 +21,7 @@ const dist = join(root, "dist");
 const stamp = join(dist, ".built-from");
 const configs = ["tsconfig.json", "tsconfig.build.json", "package.json", "scripts/build.ts"];
 /** What can be started or imported. */
-const entries = ["src/index.ts", "src/cli/main.ts", "src/cli/start.ts"];
+const entries = ["src/index.ts", "src/cli/main.ts", "src/cli/start.ts", "src/engine/shard.ts"];
 
 function files(folder: string): string[] {
   if (!existsSync(folder)) return [];

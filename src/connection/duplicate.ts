@@ -4,7 +4,7 @@
  */
 import { FIN, RST, SYN } from "../packet/flags.ts";
 import type { Segment } from "../packet/segment.ts";
-import { R_DUPLICATES } from "./layout.ts";
+import { A_IPID, I_JUMP, I_SAME, I_STEP, R_DUPLICATES, restOf } from "./layout.ts";
 import {
   E_ACK,
   E_BITS,
@@ -26,7 +26,7 @@ export function isDuplicate(rings: Rings, records: Int32Array, r: number, half: 
   const words = slab.i32;
   // Without an identification only what no sender repeats at once is taken for a duplicate, or more of a
   // connection that has duplicates anyway.
-  const strong = s.ipId > 0;
+  const strong = s.ipId > 0 && !isConstant(records[restOf(r, half) + A_IPID] as number);
   const weak =
     (s.length > 0 && (s.flags & RST) === 0) ||
     (s.flags & (SYN | FIN)) !== 0 ||
@@ -39,6 +39,11 @@ export function isDuplicate(rings: Rings, records: Int32Array, r: number, half: 
   // The first segment may stand apart from the newest ones.
   const first = rings.first(records, half);
   return first > 0 && isSame(words, slab.f64, first, s, strong);
+}
+
+/** Does this sender give different segments one identification? `ids`: its `A_IPID`. */
+function isConstant(ids: number): boolean {
+  return ((ids >> 16) & (I_SAME | I_STEP | I_JUMP)) === I_SAME;
 }
 
 /** Is the entry a capture of the same packet? `strong`: its identification must agree. */

@@ -30,7 +30,7 @@ export interface ClosedRow {
 }
 
 /** At most so many are kept of each connection; the count goes on. */
-const ICMP_MAX = 8;
+const ICMP_MAX = 32;
 const ROWS_MAX = 64;
 
 export class Extras {

@@ -11,6 +11,7 @@
  *
  * Nothing is added: there is no handshake but the one written down, and no options but these.
  */
+import fc from "fast-check";
 import { concat } from "../bytes/concat.ts";
 import { type WritableFrame, writePcap } from "../capture/write.ts";
 import { parseDialogue } from "../cause/dialogue.ts";
@@ -193,3 +194,99 @@ export const HANDSHAKE = `> S 0:0(0)
 < S. 0:0(0) ack 1
 > . 1:1(0) ack 1
 `;
+
+// ── at random
+
+const REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+const ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+const said = fc.oneof(
+  fc.constantFrom(REQUEST, ANSWER, `${ANSWER}${ANSWER}`, "421 Too many connections\r\n", "220 hello\r\n"),
+  fc.constantFrom(1, 20, 256, 257, 1400).map((length) => "x".repeat(length)),
+);
+const delay = fc.constantFrom("", "", "", "+.05 ", "+.15 ", "+.29 ", "+.4 ", "+2 ");
+const data = fc.record({ by: fc.constantFrom("client", "server"), said, delay, acked: fc.boolean() });
+const odd = fc.constantFrom(
+  "> . 0:0(0) ack 1",
+  "< . 0:0(0) ack 1",
+  "> R 1:1(0)",
+  "< R. 1:1(0) ack 1",
+  "< . 1:1(0) ack 1 win 0",
+  "! icmp 3/4 from 10.0.9.1 about client <mtu 1300>",
+);
+/** A connection that is closed, with all kinds of things in it. */
+export const conversation = fc
+  .record({
+    data: fc.array(data, { maxLength: 5 }),
+    closer: fc.constantFrom("client", "server"),
+    answers: fc.constantFrom(delay, delay).chain((one) => one),
+    lost: fc.option(fc.nat(20), { nil: -1, freq: 2 }),
+    repeated: fc.option(fc.nat(20), { nil: -1, freq: 2 }),
+    swapped: fc.option(fc.nat(20), { nil: -1, freq: 2 }),
+    odd: fc.option(fc.tuple(fc.nat(20), odd), { nil: undefined, freq: 3 }),
+    silence: fc.constantFrom("", "+1 end", "+20 end"),
+  })
+  .map((of) => {
+    const next = { client: 1, server: 1 };
+    const line = (by: string, flags: string, text = "") => {
+      const me = by as "client" | "server";
+      const other = me === "client" ? "server" : "client";
+      const seq = next[me];
+      next[me] += text.length + (flags.includes("F") ? 1 : 0);
+      const numbers = `${seq}:${seq + text.length}(${text.length}) ack ${next[other]}`;
+      return `${me === "client" ? ">" : "<"} ${flags} ${numbers}${text ? ` ${JSON.stringify(text)}` : ""}`;
+    };
+    const lines = HANDSHAKE.trim().split("\n");
+    for (const one of of.data) {
+      lines.push(one.delay + line(one.by, "P.", one.said));
+      if (one.acked) lines.push(line(one.by === "client" ? "server" : "client", "."));
+    }
+    const peer = of.closer === "client" ? "server" : "client";
+    lines.push(of.answers + line(of.closer, "F."), line(peer, "F."), line(of.closer, "."));
+    const swap = lines[of.swapped];
+    if (swap !== undefined) lines.splice(of.swapped, 1, ...lines.splice(of.swapped + 1, 1), swap);
+    const again = lines[of.repeated];
+    if (again !== undefined) lines.splice(of.repeated + 1, 0, `+.21 ${again.replace(/^\+\S+ /, "")}`);
+    if (of.lost >= 0 && of.lost < lines.length) lines.splice(of.lost, 1);
+    // An ICMP error needs a packet to quote.
+    if (of.odd && lines.slice(0, 3).some((sent) => sent.startsWith(">"))) {
+      lines.splice(3 + of.odd[0], 0, of.odd[1]);
+    }
+    if (of.silence) lines.push(of.silence);
+    return lines.join("\n");
+  });
+
+/** An attempt to connect, answered or not. */
+export const attempt = fc
+  .record({
+    syns: fc.array(
+      fc.constantFrom("+.2 > S 0:0(0)", "+1 > S 0:0(0)", "+3 > S 0:0(0)", "> S 0:4(4)", "+.0001 again"),
+      {
+        maxLength: 6,
+      },
+    ),
+    answer: fc.option(
+      fc.constantFrom(
+        "< S. 0:0(0) ack 1",
+        "< R. 0:0(0) ack 1",
+        "< R. 0:0(0) ack 1 <ttl 61>",
+        "< R. 0:0(0) ack 1 <ttl 255>",
+        "< R. 0:0(0) ack 2",
+        "< R 0:0(0)",
+        '< R. 0:2(2) ack 1 "no"',
+        "< R. 0:0(0) ack 1 win 9300",
+        "< R. 5:5(0) ack 1",
+        "< R. 0:0(0) ack 1 <ts 9>",
+        "< S 0:0(0)",
+        "> R 1:1(0)",
+      ),
+      { freq: 4 },
+    ),
+    more: fc.option(
+      fc.constantFrom("> S 0:0(0)", "> S 0:0(0)\n< R. 0:0(0) ack 1", "> R 1:1(0)", "< R. 0:0(0) ack 1"),
+      { freq: 2 },
+    ),
+    silence: fc.constantFrom("", "+.5 end", "+1 end", "+30 end"),
+  })
+  .map(({ syns, answer, more, silence }) =>
+    ["> S 0:0(0)", ...syns, answer, more, silence].filter(Boolean).join("\n"),
+  );

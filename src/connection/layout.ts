@@ -151,8 +151,8 @@ export const F_SIMULTANEOUS = 256;
 /** Whose FIN came first. */
 export const F_LOW_FIRST = 512;
 export const F_HIGH_FIRST = 1024;
-/** There was a silence worth remembering ({@link R_GAP}). */
-export const F_GAP = 2048;
+/** A FIN came after a silence worth remembering ({@link R_GAP}). */
+export const F_IDLE_FIN = 2048;
 
 // ── R_HTTP, when positive
 export const HTTP_SLOT = 0xfffffff;

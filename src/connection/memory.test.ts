@@ -1,9 +1,9 @@
 /** The containers under the tracker, each against a plain model of what it promises. */
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { ACK, FIN, PSH, RST } from "../packet/flags.ts";
+import { ACK, FIN, PSH, RST, SYN } from "../packet/flags.ts";
 import { Segment } from "../packet/segment.ts";
-import { Hosts } from "./hosts.ts";
+import { Hosts, hostHash } from "./hosts.ts";
 import * as L from "./layout.ts";
 import { Queue } from "./queue.ts";
 import { E_FRAME, Rings } from "./ring.ts";
@@ -100,22 +100,32 @@ describe("Queue", () => {
 });
 
 describe("Hosts", () => {
-  it("remembers the newest TTL of an address", () => {
+  const syn = (address: number, ttl: number, flags = SYN, last = 0) =>
+    Object.assign(new Segment(), { src0: address, src3: last, ttl, flags });
+  const ttlOf = (hosts: Hosts, address: number, last = 0) => hosts.ttl(hostHash(address, 0, 0, last));
+
+  it("remembers the newest TTL of a host's handshakes", () => {
     const hosts = new Hosts();
-    expect(hosts.ttl(7)).toBe(0);
-    hosts.note(7, 64);
-    hosts.note(-7, 255);
-    hosts.note(7, 63);
-    expect([hosts.ttl(7), hosts.ttl(-7), hosts.ttl(0), hosts.ttl(8)]).toEqual([63, 255, 0, 0]);
+    expect(ttlOf(hosts, 7)).toBe(0);
+    for (const segment of [syn(7, 64), syn(-7, 255), syn(7, 63, SYN | ACK), syn(7, 9, RST), syn(7, 8, ACK)]) {
+      hosts.noteSender(segment);
+    }
+    hosts.noteSender(syn(7, 40, SYN, 1));
+    expect([ttlOf(hosts, 7), ttlOf(hosts, -7), ttlOf(hosts, 7, 1), ttlOf(hosts, 0), ttlOf(hosts, 8)]).toEqual(
+      [63, 255, 40, 0, 0],
+    );
   });
 
   it("never gives one host's TTL for another", () => {
     const hosts = new Hosts();
-    for (let hash = 1; hash < 100_000; hash++) hosts.note(Math.imul(hash, 0x9e3779b1), (hash % 255) + 1);
-    for (let hash = 1; hash < 100_000; hash++) {
-      expect([0, (hash % 255) + 1]).toContain(hosts.ttl(Math.imul(hash, 0x9e3779b1)));
+    for (let address = 1; address < 100_000; address++) hosts.noteSender(syn(address, (address % 255) + 1));
+    let wrong = 0;
+    for (let address = 1; address < 100_000; address++) {
+      const ttl = ttlOf(hosts, address);
+      if (ttl !== 0 && ttl !== (address % 255) + 1) wrong++;
     }
-  }, 20_000);
+    expect(wrong).toBe(0);
+  });
 });
 
 /** One end's ring over a record of its own, fed with segments by flags and length. */

@@ -395,7 +395,7 @@ describe("what a sender's packets look like", () => {
   const six = (ids: readonly number[]) =>
     `> S 0:0(0) <id ${ids[0]}>\n< S. 0:0(0) ack 1\n${ids
       .slice(1)
-      .map((id) => `> . 1:1(0) ack 1 <id ${id}>`)
+      .map((id, i) => `> P. ${i + 1}:${i + 2}(1) ack 1 <id ${id}>`)
       .join("\n")}`;
   check({
     "identification: always zero": { dialogue: six([0, 0, 0, 0]), client: { ipId: "zero" } },

@@ -115,25 +115,26 @@ export class Rings {
     const words = this.large.i32;
     const base = block * LARGE_ENTRIES * ENTRY_WORDS;
     found.push(base);
+    // Pinned ones are older than all in the ring; one segment may be pinned twice (a FIN with data).
     for (let pin = PIN_FIN; pin <= PIN_DATA; pin++) {
       const entry = base + pin * ENTRY_WORDS;
-      if (words[entry + E_FRAME] !== 0) found.push(entry);
+      const frame = (words[entry + E_FRAME] as number) >>> 0;
+      if (frame === 0) continue;
+      let at = found.length;
+      while (at > 0 && (words[found[at - 1] as number] as number) >>> 0 > frame) at--;
+      if ((words[found[at - 1] as number] as number) >>> 0 !== frame) found.splice(at, 0, entry);
     }
     const inRing = Math.min(count - 1, RING_SIZE);
     for (let i = count - 1 - inRing; i < count - 1; i++) {
       found.push(base + (PINNED + (i & RING_MASK)) * ENTRY_WORDS);
     }
-    const frames = new Set<number>();
-    return found
-      .filter((entry) => !frames.has(words[entry] as number) && frames.add(words[entry] as number))
-      .sort((a, b) => ((words[a] as number) >>> 0) - ((words[b] as number) >>> 0));
+    return found;
   }
 
-  /** Word offset of an end's first segment; 0: it has sent none. */
+  /** Word offset of an end's very first entry. */
   first(records: Int32Array, half: number): number {
     const block = records[half + H_RING] as number;
-    if (block < 0) return (block & ~SMALL_BIT) * SMALL_ENTRIES * ENTRY_WORDS;
-    return block * LARGE_ENTRIES * ENTRY_WORDS;
+    return (block & ~SMALL_BIT) * (block < 0 ? SMALL_ENTRIES : LARGE_ENTRIES) * ENTRY_WORDS;
   }
 
   /** Word offset of the first of an end's newest entries (their order is not by age) … */

@@ -13,9 +13,10 @@ import { ACK, FIN, RST, SYN } from "../packet/flags.ts";
 import type { IcmpError, Segment } from "../packet/segment.ts";
 import { DUPLICATE_US, isDuplicate } from "./duplicate.ts";
 import { Extras } from "./extras.ts";
+import type { FrameList } from "./frame-list.ts";
 import { noteHabits } from "./habits.ts";
 import { inferHalf, noteControl, noteEstablished, numberHalf, payloadBytes } from "./halves.ts";
-import { Hosts } from "./hosts.ts";
+import { Hosts, hostHash } from "./hosts.ts";
 import { HttpFollowers } from "./http-followers.ts";
 import * as L from "./layout.ts";
 import { Mark } from "./marks.ts";
@@ -48,6 +49,8 @@ const LOOK_LATER_US = 12.5e6;
 const GAP_US = 300_000;
 /** An ACK so far ahead of what was sent is not believed. */
 const ACK_JUMP_MAX = 1 << 24;
+/** RSTs of one end that enter its ring. */
+const RESETS_KEPT = 4;
 /** Characters kept of a RST's payload. */
 const RESET_TEXT_MAX = 120;
 
@@ -56,6 +59,7 @@ export class Tracker {
   readonly rings = new Rings();
   readonly table = new Table(this.records);
   readonly zeek = new Zeek(this.records);
+  /** Filled by whoever sees all segments, see {@link Hosts.noteSender}. */
   readonly hosts = new Hosts();
   readonly extras = new Map<number, Extras>();
   readonly http = new HttpFollowers(this.records);
@@ -63,6 +67,8 @@ export class Tracker {
   now = 0;
   /** Connections begun so far. */
   connections = 0;
+  /** When kept: the frame that began each connection, by id − 1. */
+  begun: FrameList | undefined;
   /** Frames that were second captures. */
   duplicates = 0;
 
@@ -81,10 +87,20 @@ export class Tracker {
       this.now = time;
       if (time >= this.#soon.dueAt || time >= this.#later.dueAt) this.#expire();
     }
-    const key = this.table.key;
-    key.of(s);
-    const fromHigh = key.fromHigh;
-    let record = this.table.find();
+    let fromHigh: boolean;
+    let record: number;
+    if (s.version === 4) {
+      const from = s.src0;
+      const to = s.dst0;
+      fromHigh = from > to || (from === to && s.srcPort > s.dstPort);
+      record = fromHigh
+        ? this.table.find4(to, from, (s.dstPort << 16) | s.srcPort)
+        : this.table.find4(from, to, (s.srcPort << 16) | s.dstPort);
+    } else {
+      this.table.key.of(s);
+      fromHigh = this.table.key.fromHigh;
+      record = this.table.find();
+    }
     const flags = s.flags;
     if (record !== 0) {
       const f = this.records.f64;
@@ -206,7 +222,8 @@ export class Tracker {
       } else {
         state &= ~L.S_ZERO_WINDOW;
       }
-      noteHabits(i32, rest, s.ttl, s.ipId);
+      // A SYN-ACK is often sent before there is a socket to count identifications for.
+      noteHabits(i32, rest, s.ttl, flags & SYN ? -1 : s.ipId);
       if (s.hasTimestamp) state |= L.S_TIMESTAMPS;
       if (length > 0) {
         i32[rest + L.A_LAST_DATA] = i32[own + L.H_RING_COUNT] as number;
@@ -234,12 +251,18 @@ export class Tracker {
       if (gap >= GAP_US) {
         f64[(r + L.R_GAP_BEFORE) >> 1] = f64[(r + L.R_GAP) >> 1] as number;
         f64[(r + L.R_GAP) >> 1] = gap;
-        i32[r + L.R_FLAGS] = (i32[r + L.R_FLAGS] as number) | L.F_GAP;
+        if (flags & FIN) i32[r + L.R_FLAGS] = (i32[r + L.R_FLAGS] as number) | L.F_IDLE_FIN;
       }
       f64[(r + L.R_ACTIVE) >> 1] = time;
     }
 
-    this.rings.add(i32, own, rest, s, marks);
+    // Of a volley of RSTs the first few say it all; they must not push out what drew them.
+    if (
+      (flags & RST) === 0 ||
+      ((i32[rest + L.A_COUNTS] as number) & L.COUNT_RST_MAX) <= RESETS_KEPT * L.COUNT_RST
+    ) {
+      this.rings.add(i32, own, rest, s, marks);
+    }
     if ((flags & RST) === 0 && this.http.wants(r)) {
       if (length > 0 && s.captured > 0) this.http.data(r, own, s, fromHigh, bytes);
       if (flags & FIN) this.http.fin(r, own, fromHigh);
@@ -298,6 +321,7 @@ export class Tracker {
     const { i32, f64 } = this.records;
     const r = record * L.RECORD_WORDS;
     for (let i = r >> 1, end = (r + L.RECORD_WORDS) >> 1; i < end; i++) f64[i] = 0;
+    this.table.key.of(s);
     this.table.insert(record);
     const syn = (s.flags & SYN) !== 0;
     let clientSent: boolean;
@@ -310,6 +334,7 @@ export class Tracker {
       (clientSent === fromHigh ? L.F_CLIENT_HIGH : 0) |
       (syn ? 0 : L.F_GUESSED);
     i32[r + L.R_ID] = ++this.connections;
+    this.begun?.push(s.frame);
     i32[r + L.R_ROUND_TRIP] = -1;
     for (const half of [r + L.HALF_LOW, r + L.HALF_HIGH]) {
       const rest = L.restOf(r, half);
@@ -450,10 +475,6 @@ export class Tracker {
     this.#sink.ended(record);
     const { i32 } = this.records;
     const r = record * L.RECORD_WORDS;
-    if ((i32[r + L.R_FLAGS] as number) & L.F_ESTABLISHED) {
-      this.#noteHost(record, L.restOf(r, r + L.HALF_LOW), false);
-      this.#noteHost(record, L.restOf(r, r + L.HALF_HIGH), true);
-    }
     this.rings.release(i32, r + L.HALF_LOW);
     this.rings.release(i32, r + L.HALF_HIGH);
     this.http.release(r);
@@ -468,19 +489,16 @@ export class Tracker {
     const { i32 } = this.records;
     const r = record * L.RECORD_WORDS;
     if (((i32[r + L.R_FLAGS] as number) & L.F_IPV6) === 0) {
-      return Math.imul(i32[r + (high ? L.R_HIGH : L.R_LOW)] as number, 0x9e3779b1) ^ 1;
+      return hostHash(i32[r + (high ? L.R_HIGH : L.R_LOW)] as number, 0, 0, 0);
     }
     const { words, offset } = this.table.pair(record);
-    let hash = 0;
-    for (let i = 0; i < 4; i++) {
-      hash = Math.imul(hash ^ (words[offset + (high ? 4 : 0) + i] as number), 0x9e3779b1) ^ (hash >>> 15);
-    }
-    return hash;
-  }
-
-  #noteHost(record: number, rest: number, high: boolean): void {
-    const ttl = this.records.i32[rest + L.A_TTL] as number;
-    if (ttl !== 0) this.hosts.note(this.hostHash(record, high), ttl & 0xff);
+    const at = offset + (high ? 4 : 0);
+    return hostHash(
+      words[at] as number,
+      words[at + 1] as number,
+      words[at + 2] as number,
+      words[at + 3] as number,
+    );
   }
 
   #extrasOf(record: number): Extras {
@@ -502,7 +520,9 @@ export class Tracker {
     const over = (ack - (i32[half + L.H_NEXT] as number)) | 0;
     let state = i32[half + L.H_FLAGS] as number;
     if (over > 0) {
-      if (over > ACK_JUMP_MAX) return false;
+      // While connecting such a number is an old connection's.
+      const common = i32[r + L.R_FLAGS] as number;
+      if (over > ACK_JUMP_MAX || (common & (L.F_SYN | L.F_ESTABLISHED)) === L.F_SYN) return false;
       i32[half + L.H_NEXT] = ack;
       f64[(half + L.H_NEXT_RELATIVE) >> 1] = (f64[(half + L.H_NEXT_RELATIVE) >> 1] as number) + over;
       const missing = L.restOf(r, half) + L.A_MISSING;

@@ -6,15 +6,17 @@
  * No I/O, no clock: whoever has the bytes pushes them.
  */
 import { CaptureReader } from "../capture/read.ts";
+import { FrameList } from "../connection/frame-list.ts";
 import * as L from "../connection/layout.ts";
 import * as Shape from "../connection/shape.ts";
+import { shardOf } from "../connection/shard.ts";
 import { Tracker } from "../connection/tracker.ts";
 import { buildEnding } from "../ending/build.ts";
 import type { Ending } from "../ending/ending.ts";
 import { Decoder, ICMP_ERROR, TCP } from "../packet/decode.ts";
 import { Flaw, type Segment } from "../packet/segment.ts";
 import { Checksum, tcpChecksum } from "../packet/tcp-checksum.ts";
-import { judge } from "../verdict/judge.ts";
+import { assess, judge } from "../verdict/judge.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import type { Diagnosis, Summary } from "./diagnosis.ts";
 import { type OpenGroup, SummaryBuilder } from "./summary.ts";
@@ -27,10 +29,12 @@ export interface AnalyzerOptions {
   readonly keep?: (ending: Ending, verdict: Verdict) => boolean;
   /** Samples kept of each group; 3 unless told otherwise. */
   readonly samplesMax?: number;
+  /** Track only every `of`-th connection, those of number `index`; see {@link shardOf}. */
+  readonly shard?: { readonly index: number; readonly of: number };
 }
 
 /** TCP checksums are verified in the first so many bytes of a capture: they cost more than all the rest. */
-const CHECKSUM_BYTES = 64 << 20;
+const CHECKSUM_BYTES = 16 << 20;
 
 /** Servers whose simple endings are told apart. */
 const SERVERS_MAX = 50_000;
@@ -47,6 +51,8 @@ export class Analyzer {
   /** Groups that connections of a simple shape join without being built, by shape and server. */
   readonly #known = new Map<number, OpenGroup | null>();
   readonly #damage: string[] = [];
+  readonly #shards: number;
+  readonly #shard: number;
   #bytes = 0;
   #firstUs = Number.POSITIVE_INFINITY;
   #lastUs = 0;
@@ -55,6 +61,9 @@ export class Analyzer {
     this.#options = options;
     this.#summary = new SummaryBuilder(options.samplesMax);
     this.#tracker = new Tracker(this);
+    this.#shards = options.shard?.of ?? 1;
+    this.#shard = options.shard?.index ?? 0;
+    if (options.shard) this.#tracker.begun = new FrameList();
     this.reader = new CaptureReader(this);
   }
 
@@ -78,6 +87,11 @@ export class Analyzer {
       const segment = this.#decoder.segment;
       // What every receiver throws away moves no connection.
       if (segment.flaws !== 0 && isImpossible(segment)) return;
+      this.#tracker.hosts.noteSender(segment);
+      if (this.#shards > 1 && shardOf(segment, this.#shards) !== this.#shard) {
+        this.#tracker.advance(timeUs);
+        return;
+      }
       segment.frame = frame;
       segment.time = timeUs;
       if (this.#bytes < CHECKSUM_BYTES && tcpChecksum(this.#decoder) === Checksum.bad) {
@@ -86,6 +100,7 @@ export class Analyzer {
       this.#tracker.segment(segment, bytes);
     } else if (result === ICMP_ERROR) {
       const icmp = this.#decoder.icmp;
+      if (this.#shards > 1 && shardOf(icmp, this.#shards) !== this.#shard) return;
       icmp.frame = frame;
       icmp.time = timeUs;
       this.#tracker.icmp(icmp);
@@ -109,12 +124,31 @@ export class Analyzer {
       this.#summary.again(known, f64[(record * L.RECORD_WORDS + L.R_START) >> 1] as number);
       return;
     }
+    if (keep || onDiagnosis) this.#report(record, shape);
+    else this.#count(record, shape);
+  }
+
+  /** The long way: whoever is told every connection, or chooses, wants the whole verdict. */
+  #report(record: number, shape: number): void {
+    const { keep, all, onDiagnosis } = this.#options;
     const ending = buildEnding(this.#tracker, record);
     const verdict = judge(ending);
     if (keep && !keep(ending, verdict)) return;
-    const group = this.#summary.add(ending, verdict);
+    const group = this.#summary.add(ending, verdict, this.#serverKey(record));
+    if (group && !this.#summary.full(group)) this.#summary.sample(group, { ending, verdict });
     if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
     if (onDiagnosis && (all || group)) onDiagnosis({ ending, verdict });
+  }
+
+  /** The short way: which kind of ending it is, and the whole verdict only for examples. */
+  #count(record: number, shape: number): void {
+    const brief = buildEnding(this.#tracker, record, false);
+    const group = this.#summary.add(brief, assess(brief), this.#serverKey(record));
+    if (group && !this.#summary.full(group)) {
+      const ending = buildEnding(this.#tracker, record);
+      this.#summary.sample(group, { ending, verdict: judge(ending) });
+    }
+    if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
   }
 
   /** Time of the newest frame, µs since 1970. */
@@ -130,6 +164,11 @@ export class Analyzer {
   /** Moves the clock of a live capture on when no packets come. */
   advance(nowUs: number): void {
     this.#tracker.advance(nowUs);
+  }
+
+  /** Of a shard: the frames that began its connections, in order. Else empty. */
+  get begun(): Uint32Array<ArrayBuffer> {
+    return this.#tracker.begun?.toArray() ?? new Uint32Array(0);
   }
 
   /** The input is over: ends what is still open and sums up. */
@@ -150,7 +189,11 @@ export class Analyzer {
       abnormal: summary.abnormal,
       groups: summary.groups(),
       ungrouped: 0,
-      notes: [...this.reader.notes.map((note) => note.says), ...this.#damage, ...this.#unknownLinks()],
+      notes: [
+        ...this.reader.notes.map(({ says, offset }) => `${says} (at byte ${offset})`),
+        ...this.#damage,
+        ...this.#unknownLinks(),
+      ],
       damaged: this.reader.damaged || this.#damage.length > 0 || !this.reader.recognised,
     };
   }
@@ -164,6 +207,11 @@ export class Analyzer {
   /** Shape and server as one number; clean shapes need no server, nor does the rest of too many servers. */
   #groupKey(record: number, shape: number): number {
     if (shape < Shape.UNANSWERED_ONCE || this.#known.size > SERVERS_MAX) return shape;
+    return this.#serverKey(record) * 8 + shape;
+  }
+
+  /** A number that names the server's address and port. */
+  #serverKey(record: number): number {
     const { i32 } = this.#tracker.records;
     const r = record * L.RECORD_WORDS;
     const flags = i32[r + L.R_FLAGS] as number;
@@ -171,7 +219,7 @@ export class Analyzer {
     const ports = i32[r + L.R_PORTS] as number;
     const port = serverHigh ? ports & 0xffff : ports >>> 16;
     const host = this.#tracker.hostHash(record, serverHigh) >>> 0;
-    return (host * 65_536 + port) * 8 + shape;
+    return host * 65_536 + port;
   }
 }
 

@@ -3,48 +3,70 @@
  * connections are one group. The groups come out worst first.
  */
 import type { Ending } from "../ending/ending.ts";
-import type { Verdict } from "../verdict/verdict.ts";
+import type { Kind } from "../verdict/judge.ts";
+import type { Harm } from "../verdict/verdict.ts";
 import type { Diagnosis, Group } from "./diagnosis.ts";
 
 /** Groups by server; beyond it, endings of one kind at any further server share a group. */
 const GROUPS_MAX = 2000;
-const SAMPLES_MAX = 3;
+const OTHER_SERVERS = -1;
+/** Among more groups than this nobody looks at three examples of each: one must do. */
+const GROUPS_WITH_SAMPLES = 100;
+export const SAMPLES_MAX = 3;
 
 export interface OpenGroup extends Group {
   count: number;
   firstUs: number;
   lastUs: number;
   samples: Diagnosis[];
+  harm: Harm;
 }
 
 export class SummaryBuilder {
   clean = 0;
   open = 0;
   abnormal = 0;
-  readonly #groups = new Map<string, OpenGroup>();
+  /** Groups by kind, then by server. */
+  readonly #kinds = new Map<string, Map<number, OpenGroup>>();
   readonly #samplesMax: number;
+  #groups = 0;
 
   constructor(samplesMax = SAMPLES_MAX) {
     this.#samplesMax = samplesMax;
   }
 
-  /** Counts a judged connection; returns its group (none for the clean ones). */
-  add(ending: Ending, verdict: Verdict): OpenGroup | undefined {
-    if (verdict.how === "open") this.open++;
-    if (verdict.harmless) {
+  /**
+   * Counts a connection of this kind. Returns its group, to which {@link sample} may be given; a clean
+   * connection has none.
+   * @param server a number that names server and port
+   */
+  add(ending: Ending, kind: Kind, server: number): OpenGroup | undefined {
+    if (kind.how === "open") this.open++;
+    if (kind.harmless) {
       this.clean++;
       return undefined;
     }
     this.abnormal++;
-    const kind = `${verdict.how} ${verdict.by} ${verdict.confidence} ${verdict.causes.join(" ")}`;
-    const { address, port } = ending.server;
-    const group =
-      this.#groups.get(`${kind} ${address} ${port}`) ??
-      (this.#groups.size < GROUPS_MAX ? undefined : this.#groups.get(kind)) ??
-      this.#begin(kind, address, port, ending, verdict);
+    const name = `${kind.how} ${kind.by} ${kind.confidence} ${kind.causes.join(" ")}`;
+    let servers = this.#kinds.get(name);
+    if (servers === undefined) {
+      servers = new Map();
+      this.#kinds.set(name, servers);
+    }
+    let group = servers.get(server);
+    if (group === undefined) {
+      const many = this.#groups >= GROUPS_MAX;
+      group = (many ? servers.get(OTHER_SERVERS) : undefined) ?? this.#begin(ending, kind, many);
+      servers.set(many ? OTHER_SERVERS : server, group);
+    }
     this.again(group, ending.startUs);
-    if (group.samples.length < this.#samplesMax) group.samples.push({ ending, verdict });
     return group;
+  }
+
+  /** Keeps a full diagnosis as an example of its group. */
+  sample(group: OpenGroup, diagnosis: Diagnosis): void {
+    group.harm = group.samples.length === 0 ? diagnosis.verdict.harm : group.harm;
+    group.samples.push(diagnosis);
   }
 
   /** One more of a known group. */
@@ -56,33 +78,31 @@ export class SummaryBuilder {
 
   /** Has this group all the samples it keeps? */
   full(group: OpenGroup): boolean {
-    return group.samples.length >= this.#samplesMax;
+    const { length } = group.samples;
+    return length >= this.#samplesMax || (length > 0 && this.#groups > GROUPS_WITH_SAMPLES);
   }
 
   /** Worst first: lost data, then doubt about it; reset and cut before refused; then by number. */
   groups(): Group[] {
-    return [...this.#groups.values()].sort(
-      (a, b) => badness(b) - badness(a) || b.count - a.count || a.firstUs - b.firstUs,
-    );
+    return [...this.#kinds.values()].flatMap((servers) => [...new Set(servers.values())]).sort(byBadness);
   }
 
-  #begin(kind: string, address: string, port: number, ending: Ending, verdict: Verdict): OpenGroup {
-    const many = this.#groups.size >= GROUPS_MAX;
-    const group: OpenGroup = {
-      causes: verdict.causes,
-      how: verdict.how,
-      by: verdict.by,
-      confidence: verdict.confidence,
-      harm: verdict.harm,
-      harmless: verdict.harmless,
+  #begin(ending: Ending, kind: Kind, many: boolean): OpenGroup {
+    this.#groups++;
+    const { address, port } = ending.server;
+    return {
+      causes: kind.causes,
+      how: kind.how,
+      by: kind.by,
+      confidence: kind.confidence,
+      harm: "none",
+      harmless: kind.harmless,
       server: many ? { address: "other servers", port: 0 } : { address, port },
       count: 0,
       firstUs: ending.startUs,
       lastUs: ending.startUs,
       samples: [],
     };
-    this.#groups.set(many ? kind : `${kind} ${address} ${port}`, group);
-    return group;
   }
 }
 
@@ -95,6 +115,11 @@ const HOW_WEIGHT: Readonly<Record<string, number>> = {
   refused: 3,
   "no-answer": 3,
 };
+
+/** Order of groups in a report. */
+export function byBadness(a: Group, b: Group): number {
+  return badness(b) - badness(a) || b.count - a.count || a.firstUs - b.firstUs;
+}
 
 function badness(group: Group): number {
   const harm = group.harm === "data-lost" ? 20 : group.harm === "perhaps" ? 10 : 0;

@@ -1,14 +1,17 @@
 /** A record of the tracker → its `Ending`. */
 
-import type { ClosedRow } from "../connection/extras.ts";
+import type { ClosedRow, IcmpEvent } from "../connection/extras.ts";
 import * as L from "../connection/layout.ts";
 import type { Tracker } from "../connection/tracker.ts";
-import type { Ending, IcmpNote, ZeekRow } from "./ending.ts";
+import type { Ending, IcmpNote, Moment, ZeekRow } from "./ending.ts";
 import { outcomeOf } from "./outcome.ts";
 import { endOf, momentsOf } from "./read.ts";
 
-/** Builds the facts of one connection; call it while the record is live. */
-export function buildEnding(tracker: Tracker, record: number): Ending {
+/**
+ * Builds the facts of one connection; call it while the record is live.
+ * @param rows with Zeek's rows, which only some reports want
+ */
+export function buildEnding(tracker: Tracker, record: number, rows = true): Ending {
   const { i32, f64 } = tracker.records;
   const r = record * L.RECORD_WORDS;
   const flags = i32[r + L.R_FLAGS] as number;
@@ -19,19 +22,9 @@ export function buildEnding(tracker: Tracker, record: number): Ending {
   const serverMoments = momentsOf(tracker, record, !clientHigh, "server");
   const client = endOf(tracker, record, clientHigh, "client", clientMoments);
   const server = endOf(tracker, record, !clientHigh, "server", serverMoments);
-  const moments = [...clientMoments, ...serverMoments].sort((a, b) => a.frame - b.frame);
+  const moments = inOrder(clientMoments, serverMoments);
   const extras = tracker.extras.get(record);
-  const icmp: IcmpNote[] = (extras?.icmp ?? []).map((event) => ({
-    frame: event.frame,
-    at: event.time - start,
-    version: event.version,
-    type: event.type,
-    code: event.code,
-    mtu: event.mtu,
-    from: event.from,
-    ttl: event.ttl,
-    about: event.aboutHigh === clientHigh ? "client" : "server",
-  }));
+  const icmp = extras ? extras.icmp.map((event) => icmpNote(event, start, clientHigh)) : NO_ICMP;
   const sawStart = (flags & L.F_SYN) !== 0;
   const sawHandshake = sawStart && (flags & L.F_SYN_ACK) !== 0;
   // In mid-stream nothing shows the handshake; whoever speaks there is established.
@@ -44,7 +37,6 @@ export function buildEnding(tracker: Tracker, record: number): Ending {
   const silenceAfterUs = Math.max(0, tracker.now - last);
   const outcome = outcomeOf({ client, server, moments, icmp, established, silenceAfterUs });
   const http = tracker.http.facts(r);
-  const rows = [...(extras?.rows ?? []), tracker.rowOf(record)];
   return {
     id: i32[r + L.R_ID] as number,
     client,
@@ -59,18 +51,47 @@ export function buildEnding(tracker: Tracker, record: number): Ending {
     how: outcome.how,
     by: outcome.by,
     phase: outcome.phase,
-    ...(outcome.firstCloser && { firstCloser: outcome.firstCloser }),
+    firstCloser: outcome.firstCloser,
     moments,
     icmp,
     icmpCount: extras?.icmpCount ?? 0,
-    ...(http && { http }),
-    ...(extras?.resetText !== undefined && { resetText: extras.resetText }),
+    http,
+    resetText: extras?.resetText,
     mptcpResetReason: extras?.mptcpResetReason ?? -1,
     duplicates: i32[r + L.R_DUPLICATES] as number,
     serverTtlElsewhere: tracker.hosts.ttl(tracker.hostHash(record, !clientHigh)),
     clientTtlElsewhere: tracker.hosts.ttl(tracker.hostHash(record, clientHigh)),
-    zeek: rows.map((row) => zeekRow(row, clientHigh)),
+    zeek: rows
+      ? [...(extras?.rows ?? []), tracker.rowOf(record)].map((row) => zeekRow(row, clientHigh))
+      : NO_ROWS,
   };
+}
+
+const NO_ICMP: readonly IcmpNote[] = [];
+const NO_ROWS: readonly ZeekRow[] = [];
+
+function icmpNote(event: IcmpEvent, start: number, clientHigh: boolean): IcmpNote {
+  const { time, aboutHigh, ...rest } = event;
+  return { ...rest, at: time - start, about: aboutHigh === clientHigh ? "client" : "server" };
+}
+
+/** Both ends' moments, each in order, as one list in capture order. */
+function inOrder(a: readonly Moment[], b: readonly Moment[]): Moment[] {
+  const all: Moment[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const x = a[i];
+    const y = b[j];
+    if (x && (!y || x.frame < y.frame)) {
+      all.push(x);
+      i++;
+    } else if (y) {
+      all.push(y);
+      j++;
+    }
+  }
+  return all;
 }
 
 function zeekRow(row: ClosedRow, clientHigh: boolean): ZeekRow {

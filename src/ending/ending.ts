@@ -68,12 +68,12 @@ export interface End {
   readonly bytes: number;
   readonly ackedBytes: number;
   /** First segment seen, and first SYN (or SYN-ACK), first FIN, first RST, newest data, newest segment. */
-  readonly first?: Moment;
-  readonly syn?: Moment;
-  readonly fin?: Moment;
-  readonly rst?: Moment;
-  readonly lastData?: Moment;
-  readonly last?: Moment;
+  readonly first?: Moment | undefined;
+  readonly syn?: Moment | undefined;
+  readonly fin?: Moment | undefined;
+  readonly rst?: Moment | undefined;
+  readonly lastData?: Moment | undefined;
+  readonly last?: Moment | undefined;
   /** Every RST still in the ring, oldest first, the first one always. */
   readonly rsts: readonly Moment[];
   readonly rstCount: number;
@@ -171,14 +171,14 @@ export interface Ending {
   readonly by: By;
   readonly phase: Phase;
   /** Who sent the first FIN or RST, by source address. */
-  readonly firstCloser?: Role;
+  readonly firstCloser?: Role | undefined;
   /** The last segments of both ends in capture order, with the pinned ones (first, FIN, RST, last data). */
   readonly moments: readonly Moment[];
   readonly icmp: readonly IcmpNote[];
   readonly icmpCount: number;
-  readonly http?: HttpFacts;
+  readonly http?: HttpFacts | undefined;
   /** Text of a RST's payload (made printable, at most 120 characters), when one was sent. */
-  readonly resetText?: string;
+  readonly resetText?: string | undefined;
   /** MPTCP reset reason, −1: none. */
   readonly mptcpResetReason: number;
   /** Frames that were recognised as second captures of one packet. */

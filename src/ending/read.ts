@@ -9,7 +9,7 @@ import { Mark } from "../connection/marks.ts";
 import { E_ACK, E_BITS, E_FRAME, E_LENGTH_TTL, E_SEQ, E_TIME, E_WINDOW_IPID } from "../connection/ring.ts";
 import type { Tracker } from "../connection/tracker.ts";
 import { formatAddress } from "../packet/address.ts";
-import { FIN, RST, SYN } from "../packet/flags.ts";
+import { ACK, FIN, RST, SYN } from "../packet/flags.ts";
 import type { End, IpIdHabit, Moment, Role } from "./ending.ts";
 
 /** Address and port of the low or high end of a record. */
@@ -48,28 +48,32 @@ export function momentsOf(tracker: Tracker, record: number, high: boolean, role:
   const start = f64[(r + L.R_START) >> 1] as number;
   const slab = tracker.rings.slabOf(i32, own);
   const ring = slab.i32;
-  const ownScale = ((i32[own + L.H_FLAGS] as number) >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK;
-  const peerScale = ((i32[peer + L.H_FLAGS] as number) >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK;
-  const shift = ownScale > 1 && peerScale > 0 ? ownScale - 1 : 0;
+  const ownState = i32[own + L.H_FLAGS] as number;
+  const peerState = i32[peer + L.H_FLAGS] as number;
+  const scale = (ownState >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK;
+  const shift = scale > 1 && ((peerState >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK) > 0 ? scale - 1 : 0;
   const v6 = ((i32[r + L.R_FLAGS] as number) & L.F_IPV6) !== 0;
-  const relative = (half: number, number: number) =>
-    (f64[(half + L.H_NEXT_RELATIVE) >> 1] as number) + ((number - (i32[half + L.H_NEXT] as number)) | 0);
-  const peerKnown = ((i32[peer + L.H_FLAGS] as number) & (L.S_SEEN | L.S_INFERRED)) !== 0;
+  const peerKnown = (peerState & (L.S_SEEN | L.S_INFERRED)) !== 0;
+  const ownNext = i32[own + L.H_NEXT] as number;
+  const ownRelative = f64[(own + L.H_NEXT_RELATIVE) >> 1] as number;
+  const peerNext = i32[peer + L.H_NEXT] as number;
+  const peerRelative = f64[(peer + L.H_NEXT_RELATIVE) >> 1] as number;
 
-  return tracker.rings.entries(i32, own).map((entry) => {
+  const moments: Moment[] = [];
+  for (const entry of tracker.rings.entries(i32, own)) {
     const bits = ring[entry + E_BITS] as number;
     const flags = bits & 0x1ff;
     const lengthTtl = ring[entry + E_LENGTH_TTL] as number;
     const windowIpId = ring[entry + E_WINDOW_IPID] as number;
     const windowRaw = windowIpId & 0xffff;
-    const acks = (flags & 0x10) !== 0;
-    return {
+    const acks = (flags & ACK) !== 0 && peerKnown;
+    moments.push({
       frame: (ring[entry + E_FRAME] as number) >>> 0,
       at: (slab.f64[(entry + E_TIME) >> 1] as number) - start,
       from: role,
       flags,
-      seq: relative(own, ring[entry + E_SEQ] as number),
-      ack: acks && peerKnown ? relative(peer, ring[entry + E_ACK] as number) : 0,
+      seq: ownRelative + (((ring[entry + E_SEQ] as number) - ownNext) | 0),
+      ack: acks ? peerRelative + (((ring[entry + E_ACK] as number) - peerNext) | 0) : 0,
       ackIsZero: (bits & 0x40000) !== 0,
       length: lengthTtl & 0xffffff,
       window: flags & SYN ? windowRaw : windowRaw << shift,
@@ -78,80 +82,106 @@ export function momentsOf(tracker: Tracker, record: number, high: boolean, role:
       ipId: v6 ? -1 : windowIpId >>> 16,
       timestamps: (bits & 0x20000) !== 0,
       marks: (bits >> 9) & 0xff,
-    };
-  });
+    });
+  }
+  return moments;
 }
 
+const NO_REPEATS: End["repeats"] = { count: 0, firstAt: 0, lastAt: 0, length: 0 };
+
 /** One end's facts. `moments`: its own, from {@link momentsOf}. */
-export function endOf(tracker: Tracker, record: number, high: boolean, role: Role, moments: Moment[]): End {
+export function endOf(
+  tracker: Tracker,
+  record: number,
+  high: boolean,
+  role: Role,
+  moments: readonly Moment[],
+): End {
   const { i32, f64 } = tracker.records;
   const r = record * L.RECORD_WORDS;
   const o = r + (high ? L.HALF_HIGH : L.HALF_LOW);
   const rest = L.restOf(r, o);
-  const word = (at: number) => i32[rest + at] as number;
-  const start = f64[(r + L.R_START) >> 1] as number;
   const flags = i32[o + L.H_FLAGS] as number;
   const known = (flags & (L.S_SEEN | L.S_INFERRED)) !== 0;
-  const counts = word(L.A_COUNTS);
+  const counts = i32[rest + L.A_COUNTS] as number;
   const next = known ? (f64[(o + L.H_NEXT_RELATIVE) >> 1] as number) : 0;
-  const ackedTo = known ? next + (((i32[o + L.H_ACKED] as number) - (i32[o + L.H_NEXT] as number)) | 0) : 0;
+  const rawNext = i32[o + L.H_NEXT] as number;
+  const ackedTo = known ? next + (((i32[o + L.H_ACKED] as number) - rawNext) | 0) : 0;
   const bytes = known ? payloadBytes(i32, f64, o) : 0;
-  const finSent = (flags & L.S_FIN_SENT) !== 0;
-  const run = word(L.A_RUN);
-  const repeating = (flags & L.S_REPEATING) !== 0;
-  const runSeq = next + ((word(L.A_RUN_SEQ) - (i32[o + L.H_NEXT] as number)) | 0);
-  const repeats = moments.filter((m) => m.marks & Mark.retransmission && m.seq === runSeq);
-  const ttl = word(L.A_TTL);
-  const first = moments[0];
-  const last = moments.at(-1);
-  const syn = moments.find((m) => m.flags & SYN);
-  const fin = moments.find((m) => m.flags & FIN);
-  const rsts = moments.filter((m) => m.flags & RST);
-  const lastData = moments.findLast((m) => m.length > 0 && (m.flags & RST) === 0);
+  const run = i32[rest + L.A_RUN] as number;
+  const trouble = i32[rest + L.A_TROUBLE] as number;
+  const probes = i32[rest + L.A_PROBES] as number;
+  const ttl = i32[rest + L.A_TTL] as number;
+  let syn: Moment | undefined;
+  let fin: Moment | undefined;
+  let lastData: Moment | undefined;
+  const rsts: Moment[] = [];
+  for (const m of moments) {
+    if (m.flags & SYN) syn ??= m;
+    if (m.flags & FIN) fin ??= m;
+    if (m.flags & RST) rsts.push(m);
+    else if (m.length > 0) lastData = m;
+  }
+  const { address, port } = addressOf(tracker, record, high);
   return {
     role,
-    ...addressOf(tracker, record, high),
+    address,
+    port,
     packets: i32[o + L.H_PACKETS] as number,
     bytes,
     ackedBytes: Math.max(0, Math.min(bytes, ackedTo - 1)),
-    ...(first && { first }),
-    ...(syn && { syn }),
-    ...(fin && { fin }),
-    ...(rsts[0] && { rst: rsts[0] }),
-    ...(lastData && { lastData }),
-    ...(last && { last }),
+    first: moments[0],
+    syn,
+    fin,
+    rst: rsts[0],
+    lastData,
+    last: moments.at(-1),
     rsts,
     rstCount: (counts & L.COUNT_RST_MAX) >> 8,
     synCount: counts & L.COUNT_SYN_MAX,
     finCount: (counts & L.COUNT_FIN_MAX) >> 4,
-    finAcked: finSent && (flags & L.S_FIN_ACKED) !== 0,
+    finAcked: (flags & (L.S_FIN_SENT | L.S_FIN_ACKED)) === (L.S_FIN_SENT | L.S_FIN_ACKED),
     next,
     ackedTo,
-    retransmissions: word(L.A_RETRANSMISSIONS),
-    repeats: repeating
-      ? {
-          count: run & 0xffff,
-          firstAt: (f64[(rest + L.A_RUN_START) >> 1] as number) - start,
-          lastAt: repeats.at(-1)?.at ?? (f64[(rest + L.A_LAST) >> 1] as number) - start,
-          length: repeats.at(-1)?.length ?? 0,
-        }
-      : { count: 0, firstAt: 0, lastAt: 0, length: 0 },
-    outOfOrder: word(L.A_TROUBLE) & 0xffff,
-    missingBytes: word(L.A_MISSING),
-    keepAliveProbes: word(L.A_PROBES) & 0xffff,
+    retransmissions: i32[rest + L.A_RETRANSMISSIONS] as number,
+    repeats: flags & L.S_REPEATING ? repeatsOf(tracker, r, o, rest, moments) : NO_REPEATS,
+    outOfOrder: trouble & 0xffff,
+    missingBytes: i32[rest + L.A_MISSING] as number,
+    keepAliveProbes: probes & 0xffff,
     unansweredProbes: flags & L.S_PROBING ? run >>> 16 : 0,
-    zeroWindows: word(L.A_TROUBLE) >>> 16,
-    windowProbes: word(L.A_PROBES) >>> 16,
-    windowLast: word(L.A_WINDOW),
-    windowPeak: word(L.A_WINDOW_PEAK),
+    zeroWindows: trouble >>> 16,
+    windowProbes: probes >>> 16,
+    windowLast: i32[rest + L.A_WINDOW] as number,
+    windowPeak: i32[rest + L.A_WINDOW_PEAK] as number,
     windowScale: ((flags >> L.S_SCALE_SHIFT) & L.S_SCALE_MASK) - 1,
-    largestSegment: word(L.A_LARGEST),
+    largestSegment: i32[rest + L.A_LARGEST] as number,
     ttlMin: ttl & 0xff,
     ttlMax: (ttl >> 8) & 0xff,
-    ipId: habitOf(word(L.A_IPID), ((i32[r + L.R_FLAGS] as number) & L.F_IPV6) !== 0),
+    ipId: habitOf(i32[rest + L.A_IPID] as number, ((i32[r + L.R_FLAGS] as number) & L.F_IPV6) !== 0),
     timestamps: (flags & L.S_TIMESTAMPS) !== 0,
     sackPermitted: (flags & L.S_SACK_OK) !== 0,
-    idleMaxUs: word(L.A_IDLE_MAX) * 1000,
+    idleMaxUs: (i32[rest + L.A_IDLE_MAX] as number) * 1000,
+  };
+}
+
+/** The run of repeats of one segment that is going on. */
+function repeatsOf(
+  tracker: Tracker,
+  r: number,
+  o: number,
+  rest: number,
+  moments: readonly Moment[],
+): End["repeats"] {
+  const { i32, f64 } = tracker.records;
+  const start = f64[(r + L.R_START) >> 1] as number;
+  const next = f64[(o + L.H_NEXT_RELATIVE) >> 1] as number;
+  const seq = next + (((i32[rest + L.A_RUN_SEQ] as number) - (i32[o + L.H_NEXT] as number)) | 0);
+  const newest = moments.findLast((m) => m.marks & Mark.retransmission && m.seq === seq);
+  return {
+    count: (i32[rest + L.A_RUN] as number) & 0xffff,
+    firstAt: (f64[(rest + L.A_RUN_START) >> 1] as number) - start,
+    lastAt: newest?.at ?? (f64[(rest + L.A_LAST) >> 1] as number) - start,
+    length: newest?.length ?? 0,
   };
 }
 

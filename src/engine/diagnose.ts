@@ -1,8 +1,11 @@
 /** A capture, by name, through the whole line. The one place where the pure line meets files. */
 import { createReadStream, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { sniffCompression } from "../capture/sniff.ts";
 import { Analyzer, type AnalyzerOptions } from "../diagnosis/analyzer.ts";
 import type { Summary } from "../diagnosis/diagnosis.ts";
-import { feedFile, feedStream, InputError } from "./input.ts";
+import { feedFile, feedStream, InputError, readHead } from "./input.ts";
+import { canShard, diagnoseSharded } from "./shards.ts";
 
 export { InputError };
 
@@ -19,8 +22,9 @@ const TICK_MS = 1000;
  * @throws {InputError} when nothing of it could be read, with a message for the user.
  */
 export async function diagnoseFile(path: string, options: DiagnoseOptions = {}): Promise<Summary> {
-  const analyzer = new Analyzer(options);
   const { onProgress } = options;
+  if (worthSharding(path, options)) return diagnoseSharded(path, options.samplesMax, onProgress);
+  const analyzer = new Analyzer(options);
   const feed = {
     reader: analyzer.reader,
     onDamage: (says: string) => analyzer.damage(says),
@@ -29,7 +33,7 @@ export async function diagnoseFile(path: string, options: DiagnoseOptions = {}):
     }),
   };
   if (path === "-" || isPipe(path)) {
-    const stop = path === "-" ? keepTime(analyzer) : () => {};
+    const stop = keepTime(analyzer);
     try {
       if (path === "-") await feedStream("standard input", process.stdin, feed);
       else await feedStream(path, createReadStream(path), feed);
@@ -43,7 +47,9 @@ export async function diagnoseFile(path: string, options: DiagnoseOptions = {}):
   const { reader } = analyzer;
   if (!reader.recognised) {
     const name = path === "-" ? "standard input" : path;
-    throw new InputError(`${name}: ${reader.notes[0]?.says ?? "not a capture file"}`);
+    // Where nothing could be unpacked, that is what is wrong, and not the nothing.
+    const says = reader.bytes === 0 ? summary.notes.at(-1) : reader.notes[0]?.says;
+    throw new InputError(`${name}: ${says ?? "not a capture file"}`);
   }
   return summary;
 }
@@ -74,4 +80,15 @@ function isPipe(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Below this a second thread takes longer to start than it saves. */
+const SHARD_BYTES = 96 << 20;
+/** A large plain file, of which only a summary is wanted, and more than one core. */
+function worthSharding(path: string, options: DiagnoseOptions): boolean {
+  if (path === "-" || !canShard || options.onDiagnosis || options.keep || availableParallelism() < 2)
+    return false;
+  const size = statSync(path, { throwIfNoEntry: false });
+  if (!size?.isFile() || size.size < SHARD_BYTES) return false;
+  return !sniffCompression(readHead(path));
 }

@@ -16,6 +16,8 @@ export class InputError extends Error {
 
 /** Bytes read at once: larger pieces are no faster. */
 const CHUNK = 1 << 20;
+/** The smallest piece that is uncompressed at once. */
+const PIECE_MIN = 64;
 /** Enough to know a compression by. */
 const FIRST = 4;
 
@@ -38,6 +40,17 @@ export async function feedFile(path: string, feed: Feed): Promise<void> {
     const compression = sniffCompression(first.subarray(0, got));
     if (compression) await feedPacked(path, fd, compression, feed, stat.size);
     else feedPlain(path, fd, feed, stat.size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The first bytes of a file, enough to know a compression by. @throws {InputError} */
+export function readHead(path: string): Uint8Array {
+  const fd = open(path);
+  try {
+    const head = Buffer.alloc(FIRST);
+    return head.subarray(0, readAt(path, fd, head, 0));
   } finally {
     closeSync(fd);
   }
@@ -113,6 +126,7 @@ class Unpacker {
   readonly #feed: Feed;
   readonly #gunzip = createGunzip({ chunkSize: CHUNK });
   readonly #zstd: Decompress;
+  #taken = 0;
   #failure: string | undefined;
 
   constructor(kind: Compression, feed: Feed) {
@@ -137,15 +151,26 @@ class Unpacker {
       }
       return;
     }
-    await new Promise<void>((resolve) => {
+    // What a piece held before the damage in it is lost with it: pieces small against what came before.
+    for (let at = 0; at < bytes.length && this.#failure === undefined; ) {
+      const size = Math.min(Math.max(this.#taken >> 4, PIECE_MIN), CHUNK);
+      const piece = bytes.slice(at, at + size);
+      await this.#gunzipPiece(piece);
+      this.#taken += piece.length;
+      at += piece.length;
+    }
+    if (this.#failure !== undefined) this.#fail(this.#failure);
+  }
+
+  #gunzipPiece(piece: Uint8Array): Promise<void> {
+    return new Promise<void>((resolve) => {
       const failed = () => resolve();
       this.#gunzip.once("error", failed);
-      this.#gunzip.write(bytes.slice(), () => {
+      this.#gunzip.write(piece, () => {
         this.#gunzip.off("error", failed);
         resolve();
       });
     });
-    if (this.#failure !== undefined) this.#fail(this.#failure);
   }
 
   async end(): Promise<void> {

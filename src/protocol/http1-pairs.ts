@@ -60,7 +60,7 @@ export class HttpPairs implements MessageListener {
     this.#responsesComplete = 0;
     this.#lostTrack = false;
     this.#opaque = false;
-    this.#outstanding.length = 0;
+    if (this.#outstanding.length > 0) this.#outstanding = [];
     this.#requested = undefined;
     this.#answered = undefined;
     this.#newest = undefined;

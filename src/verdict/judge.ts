@@ -27,19 +27,39 @@ interface Finding {
 
 const RANK: Record<Confidence, number> = { certain: 3, likely: 2, possible: 1 };
 
-/** Judges one ending. Pure: the same facts give the same verdict. */
-export function judge(ending: Ending): Verdict {
+/** What tells one kind of verdict from another: all that a count of them needs. */
+export type Kind = Pick<Verdict, "causes" | "confidence" | "how" | "by" | "harmless">;
+
+interface Assessment extends Kind {
+  readonly scene: Scene;
+  readonly findings: readonly Finding[];
+}
+
+/** The kind of verdict, without its words: a fraction of the work. */
+export function assess(ending: Ending): Assessment {
   const scene = sceneOf(ending);
   const findings = standing(findingsOf(scene));
   const best = findings[0];
   const how = best?.match.how ?? ending.how;
-  const by = best?.match.by ?? ending.by;
+  return {
+    scene,
+    findings,
+    causes: findings.map(({ cause }) => cause.id),
+    confidence: confidenceOf(ending, findings),
+    how,
+    by: best?.match.by ?? ending.by,
+    harmless: best ? best.cause.harmless === true : how === "open" || how === "unknown",
+  };
+}
+
+/** Judges one ending. Pure: the same facts give the same verdict. */
+export function judge(ending: Ending): Verdict {
+  const { scene, findings, causes: ids, confidence, how, by, harmless } = assess(ending);
+  const best = findings[0];
   const closer = best?.match.closer ?? scene.closer?.role ?? ending.firstCloser;
-  const harmless = best ? best.cause.harmless === true : how === "open" || how === "unknown";
-  const ids = findings.map(({ cause }) => cause.id);
   return {
     causes: ids,
-    confidence: confidenceOf(ending, findings),
+    confidence,
     because: [...(best ? evidence(findings) : packets(describe(ending))), ...packets(declared(ending))],
     toldApartBy: toldApart(findings),
     harm: harmOf(ending, ids, how, harmless),

@@ -28,17 +28,22 @@ export interface Reset {
 
 /** RSTs of both ends after the handshake, oldest first. One before a SYN-ACK belongs to connecting. */
 export function resets(ending: Ending): readonly Moment[] {
+  if (ending.client.rsts.length + ending.server.rsts.length === 0) return [];
   const from = ending.server.syn?.frame ?? 0;
   return [...ending.client.rsts, ...ending.server.rsts]
     .filter((rst) => rst.frame > from)
     .sort((a, b) => a.frame - b.frame);
 }
 
+/** Most causes look at the same RST of the same ending, one after the other. */
+let known: { readonly ending: Ending; readonly reset: Reset | undefined } | undefined;
+
 /** The first RST of an established connection, taken apart. */
 export function firstReset(ending: Ending): Reset | undefined {
-  if (ending.phase === "connecting") return;
-  const rst = resets(ending)[0];
-  return rst && takeApart(ending, rst);
+  if (known?.ending === ending) return known.reset;
+  const rst = ending.phase === "connecting" ? undefined : resets(ending)[0];
+  known = { ending, reset: rst && takeApart(ending, rst) };
+  return known.reset;
 }
 
 export function takeApart(ending: Ending, rst: Moment): Reset {
