@@ -1,6 +1,7 @@
 /** A capture, by name, through the whole line. The one place where the pure line meets files. */
 import { createReadStream, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { CaptureReader } from "../capture/read.ts";
 import { sniffCompression } from "../capture/sniff.ts";
 import { Analyzer, type AnalyzerOptions } from "../diagnosis/analyzer.ts";
 import type { Summary } from "../diagnosis/diagnosis.ts";
@@ -84,11 +85,23 @@ function isPipe(path: string): boolean {
 
 /** Below this a second thread takes longer to start than it saves. */
 const SHARD_BYTES = 96 << 20;
-/** A large plain file, of which only a summary is wanted, and more than one core. */
+/** With large packets reading is most of the work, and two threads would only read twice. */
+const SHARD_PACKET_BYTES = 400;
+
+/** A large plain file of small packets, of which only a summary is wanted, and more than one core. */
 function worthSharding(path: string, options: DiagnoseOptions): boolean {
   if (path === "-" || !canShard || options.onDiagnosis || options.keep || availableParallelism() < 2)
     return false;
   const size = statSync(path, { throwIfNoEntry: false });
   if (!size?.isFile() || size.size < SHARD_BYTES) return false;
-  return !sniffCompression(readHead(path));
+  const head = readHead(path);
+  if (sniffCompression(head)) return false;
+  let frames = 0;
+  const reader = new CaptureReader({
+    frame() {
+      frames++;
+    },
+  });
+  reader.push(head);
+  return head.length < frames * SHARD_PACKET_BYTES;
 }

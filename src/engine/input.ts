@@ -20,6 +20,7 @@ const CHUNK = 1 << 20;
 const PIECE_MIN = 64;
 /** Enough to know a compression by. */
 const FIRST = 4;
+const HEAD = 64 << 10;
 
 export interface Feed {
   readonly reader: CaptureReader;
@@ -45,11 +46,11 @@ export async function feedFile(path: string, feed: Feed): Promise<void> {
   }
 }
 
-/** The first bytes of a file, enough to know a compression by. @throws {InputError} */
+/** The first bytes of a file, at most 64 KiB. @throws {InputError} */
 export function readHead(path: string): Uint8Array {
   const fd = open(path);
   try {
-    const head = Buffer.alloc(FIRST);
+    const head = Buffer.alloc(HEAD);
     return head.subarray(0, readAt(path, fd, head, 0));
   } finally {
     closeSync(fd);

@@ -90,7 +90,7 @@ function faultsOfAll({ diagnoses, summary }: Analysis): string[] {
     faults.push(`${summary.connections} connections, ${diagnoses.length} diagnoses`);
   if (summary.clean + summary.abnormal !== summary.connections)
     faults.push("clean and abnormal ones do not add up");
-  const text = textReport(look, known, summary, { name: "fuzz.pcap", all: true, limit: 50 });
+  const text = textReport(look, known, summary, { name: "fuzz.pcap", all: true, each: false, limit: 50 });
   const control = CONTROL.exec(text);
   if (control) faults.push(`a control character in the report: ${JSON.stringify(control[0])}`);
   return faults;
