@@ -10,7 +10,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,7 @@ import { buildSync } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
+const fresh = join(root, "dist.new");
 const stamp = join(dist, ".built-from");
 const configs = ["tsconfig.json", "tsconfig.build.json", "package.json", "scripts/build.ts"];
 /** What can be started or imported. */
@@ -45,7 +46,7 @@ function declare(): boolean {
   const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
   const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: { tsc: string } };
   const compiler = join(dirname(manifest), bin.tsc);
-  const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+  const { status } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", fresh], {
     cwd: root,
     stdio: "inherit",
   });
@@ -58,7 +59,7 @@ function joinModules(): boolean {
     absWorkingDir: root,
     entryPoints: entries,
     outbase: "src",
-    outdir: "dist",
+    outdir: fresh,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -76,8 +77,14 @@ function joinModules(): boolean {
 export function build(): boolean {
   const wanted = digest();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return true;
+  // Beside the old one, so that a build that fails leaves a program that works.
+  rmSync(fresh, { recursive: true, force: true });
+  if (!declare() || !joinModules()) {
+    rmSync(fresh, { recursive: true, force: true });
+    return false;
+  }
   rmSync(dist, { recursive: true, force: true });
-  if (!declare() || !joinModules()) return false;
+  renameSync(fresh, dist);
   const program = join(dist, "cli", "main.js");
   if (existsSync(program)) chmodSync(program, 0o755);
   writeFileSync(stamp, wanted);

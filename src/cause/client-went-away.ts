@@ -18,7 +18,7 @@ fail with EPIPE or ECONNRESET ("client closed connection", 499 in nginx's log).`
     if (!late || late.path === "different") return;
     const { fin, data, rst, knew } = late;
     return {
-      confidence: !hasHoles(ending) && late.path === "same" ? "certain" : "likely",
+      confidence: !hasHoles(ending) && late.path === "same" && !ending.http?.lostTrack ? "certain" : "likely",
       how: "reset",
       by: "client",
       closer: "client",

@@ -29,7 +29,7 @@ waiting for more than the client had sent.`,
     const wait = close.at - asked.at;
     if (wait < WAIT_US) return;
     const http = ending.http;
-    if (http?.last && http.last.requestEndFrame === 0) return;
+    if (http?.last && http.last.requestEndFrame === 0 && !http.lostTrack) return;
     const certainly = http !== undefined && !http.lostTrack && http.requestsComplete > http.responses;
     // Who only ever sends (logs, metrics) waits for nothing; a round time speaks for a limit all the same.
     if (!certainly && ending.server.bytes === 0 && !isRound(wait)) return;

@@ -16,6 +16,8 @@ That other end never sent this RST and knows nothing of it: its half of the conn
 send something itself. The RST's TTL gives the box away: it has come fewer hops than the host's own packets.`,
 
   detect({ ending }) {
+    // A RST by an end that had given up before only reports that (how it ended is a time-out).
+    if (ending.how === "timed-out" || ending.how === "unreachable") return;
     const reset = firstReset(ending);
     if (reset?.kind !== "reply" || reset.by.fin || reset.path === "same") return;
     const { rst, by, victim, trigger, silenceUs, path } = reset;

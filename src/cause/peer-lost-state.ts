@@ -16,6 +16,8 @@ The end that spoke did nothing wrong. It learned only now what may have happened
 nothing while nobody sends.`,
 
   detect({ ending }) {
+    // A RST by an end that had given up before only reports that (how it ended is a time-out).
+    if (ending.how === "timed-out" || ending.how === "unreachable") return;
     const reset = firstReset(ending);
     if (reset?.kind !== "reply" || reset.by.fin || reset.path === "different") return;
     const { rst, by, victim, trigger, silenceUs, path } = reset;

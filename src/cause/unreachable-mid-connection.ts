@@ -14,7 +14,7 @@ when the repeats run out does the program get the remembered error (EHOSTUNREACH
 plain time-out.`,
 
   detect({ ending }) {
-    if (ending.phase === "connecting" || ending.client.rst || ending.server.rst) return;
+    if (ending.phase === "connecting") return;
     if (ending.how !== "unreachable" && ending.how !== "timed-out") return;
     const notes = ending.icmp.filter((note) => unreachableName(note) !== undefined || isTimeExceeded(note));
     const note = notes[0];
@@ -22,8 +22,10 @@ plain time-out.`,
     const speaker = note.about === "client" ? ending.client : ending.server;
     const target = note.about === "client" ? ending.server : ending.client;
     const heard = ending.moments.findLast((moment) => moment.from === target.role);
-    if (heard && heard.frame > (notes.at(-1)?.frame ?? 0)) return;
     const run = repetition(ending, 1);
+    // The other direction may still work: the target's own repeats acknowledge nothing new.
+    const inVain = run?.by === speaker && run.count >= 2;
+    if (!inVain && heard && heard.frame > (notes.at(-1)?.frame ?? 0)) return;
     return {
       confidence: "likely",
       how: "unreachable",

@@ -36,6 +36,9 @@ export interface AnalyzerOptions {
 /** TCP checksums are verified in the first so many bytes of a capture: they cost more than all the rest. */
 const CHECKSUM_BYTES = 16 << 20;
 
+/** The largest offloaded segments (BIG TCP) have half a mebibyte. */
+const WIRE_BEYOND_MAX = 1 << 20;
+
 /** Servers whose simple endings are told apart. */
 const SERVERS_MAX = 50_000;
 
@@ -78,7 +81,8 @@ export class Analyzer {
     link: number,
   ): void {
     const frame = ++this.frames;
-    this.#bytes += wire;
+    // A length that no link carries is damage, not traffic.
+    this.#bytes += wire > captured + WIRE_BEYOND_MAX ? captured : wire;
     if (timeUs < this.#firstUs) this.#firstUs = timeUs;
     if (timeUs > this.#lastUs) this.#lastUs = timeUs;
     const result = this.#decoder.decode(bytes, view, offset, captured, wire, link);

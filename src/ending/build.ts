@@ -3,9 +3,10 @@
 import type { ClosedRow, IcmpEvent } from "../connection/extras.ts";
 import * as L from "../connection/layout.ts";
 import type { Tracker } from "../connection/tracker.ts";
-import type { Ending, IcmpNote, Moment, ZeekRow } from "./ending.ts";
+import { formatAddress } from "../packet/address.ts";
+import type { Ending, IcmpNote, Moment, StrayNote, ZeekRow } from "./ending.ts";
 import { outcomeOf } from "./outcome.ts";
-import { endOf, momentsOf } from "./read.ts";
+import { addressOf, endOf, momentsOf } from "./read.ts";
 
 /**
  * Builds the facts of one connection; call it while the record is live.
@@ -55,6 +56,7 @@ export function buildEnding(tracker: Tracker, record: number, rows = true): Endi
     moments,
     icmp,
     icmpCount: extras?.icmpCount ?? 0,
+    stray: strayOf(tracker, record, clientHigh) ?? strayOf(tracker, record, !clientHigh),
     http,
     resetText: extras?.resetText,
     mptcpResetReason: extras?.mptcpResetReason ?? -1,
@@ -64,6 +66,23 @@ export function buildEnding(tracker: Tracker, record: number, rows = true): Endi
     zeek: rows
       ? [...(extras?.rows ?? []), tracker.rowOf(record)].map((row) => zeekRow(row, clientHigh))
       : NO_ROWS,
+  };
+}
+
+/** The stray segment that the given end received, if one fits. */
+function strayOf(tracker: Tracker, record: number, victimHigh: boolean): StrayNote | undefined {
+  const stray = tracker.strays.of(tracker, record, victimHigh);
+  if (stray === undefined) return undefined;
+  const flags = tracker.records.i32[record * L.RECORD_WORDS + L.R_FLAGS] as number;
+  const [w0, w1, w2, w3] = stray.from;
+  const from = formatAddress(stray.v6 ? 6 : 4, w0, w1, w2, w3);
+  // The stray's own record fits itself.
+  if (from === addressOf(tracker, record, !victimHigh).address) return undefined;
+  return {
+    victim: victimHigh === ((flags & L.F_CLIENT_HIGH) !== 0) ? "client" : "server",
+    from,
+    segment: { frame: stray.frame },
+    reset: { frame: stray.resetFrame },
   };
 }
 

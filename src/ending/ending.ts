@@ -133,6 +133,19 @@ export interface IcmpNote {
   readonly about: Role;
 }
 
+/**
+ * A segment of this connection that came to one end from an address that is no party to it, so that its
+ * kernel knew no connection for it and answered with RST (a translator that was bypassed).
+ */
+export interface StrayNote {
+  /** Who received it, and sent the RST. */
+  readonly victim: Role;
+  /** Where it came from. */
+  readonly from: string;
+  readonly segment: { readonly frame: number };
+  readonly reset: { readonly frame: number };
+}
+
 /** One row as Zeek would have logged it. A long or quiet connection can have several. */
 export interface ZeekRow {
   readonly state: string;
@@ -176,6 +189,7 @@ export interface Ending {
   readonly moments: readonly Moment[];
   readonly icmp: readonly IcmpNote[];
   readonly icmpCount: number;
+  readonly stray?: StrayNote | undefined;
   readonly http?: HttpFacts | undefined;
   /** Text of a RST's payload (made printable, at most 120 characters), when one was sent. */
   readonly resetText?: string | undefined;

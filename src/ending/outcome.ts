@@ -2,7 +2,7 @@
  * How, by whom and in which phase, from the facts of both ends: no cause yet. "By whom" is by source
  * address here; a verdict may know better.
  */
-import { RST, SYN } from "../packet/flags.ts";
+import { ACK, RST, SYN } from "../packet/flags.ts";
 import type { By, End, How, IcmpNote, Moment, Phase, Role } from "./ending.ts";
 
 export interface Outcome {
@@ -26,10 +26,14 @@ export interface OutcomeFacts {
 const ATTEMPT_US = 950_000;
 /** So many unanswered repeats of one segment are a failure, whatever the clock says. */
 const REPEATS_MIN = 3;
+/** Fewer are one if they went on for as long as this. */
+const REPEATED_US = 2_000_000;
+/** Two repeats of a segment by its timer are at least this far apart. */
+const REPEATING_US = 200_000;
 
 export function outcomeOf(facts: OutcomeFacts): Outcome {
   const { client, server, moments, established } = facts;
-  const rst = moments.find((m) => m.flags & RST && !survived(m, moments));
+  const rst = moments.find((m) => m.flags & RST && !survived(m, moments) && !isEpitaph(m, facts));
   const fins = [client.fin, server.fin].filter((m) => m !== undefined).sort((a, b) => a.frame - b.frame);
   const fin = fins[0];
   const firstCloser = first(rst, fin)?.from;
@@ -91,12 +95,28 @@ function survived(rst: Moment, moments: readonly Moment[]): boolean {
   return answered;
 }
 
+/**
+ * The answer (no ACK) of an end that had repeated its own segment in vain: it held the connection until then,
+ * gave up, and now knows it no more. The time-out ended it; this RST only reports that.
+ */
+function isEpitaph(rst: Moment, { client, server, established }: OutcomeFacts): boolean {
+  if (!established || rst.flags & ACK) return false;
+  const { repeats, next } = rst.from === "client" ? client : server;
+  // A SYN-ACK repeated in vain was no connection yet.
+  return (
+    next > 1 &&
+    repeats.count >= 2 &&
+    repeats.lastAt < rst.at &&
+    repeats.lastAt - repeats.firstAt >= REPEATING_US
+  );
+}
+
 /** One end repeats the same segment, or probes, and nothing comes back any more. */
 function stalled({ client, server, silenceAfterUs, established }: OutcomeFacts): boolean {
   if (!established) return false;
   for (const end of [client, server]) {
     const { count, firstAt, lastAt } = end.repeats;
-    if (count >= REPEATS_MIN) return true;
+    if (count >= REPEATS_MIN || (count >= 2 && lastAt - firstAt >= REPEATED_US)) return true;
     if (count > 0 && silenceAfterUs > 2 * Math.max(200_000, lastAt - firstAt)) return true;
     if (end.unansweredProbes >= 2) return true;
   }

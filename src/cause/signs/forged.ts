@@ -4,7 +4,7 @@
  * (NDSS 2009): RST_SEQ_DATA, DATA_SEQ_RST, RST_SEQ_CHANGE.
  */
 import type { Ending, Moment } from "../../ending/ending.ts";
-import { before, hasHoles, isRst } from "./ends.ts";
+import { before, firstOfTail, hasHoles, isRst } from "./ends.ts";
 import { pathFit } from "./path.ts";
 import { lifeAfter, PAUSE_US, type Reset, resets, takeApart, unanswered } from "./reset.ts";
 
@@ -34,7 +34,8 @@ export function forgery(ending: Ending): Forgery | undefined {
     const otherPath = pathFit(ending, rst) === "different";
     const life = lifeAfter(ending, rst);
     const guesses = own.length > 1 && own.every((one) => !answers(ending, one)) && differ(own);
-    const unasked = cameUnasked(ending, reset);
+    // Who has reset a connection answers everything that still comes with RST: only the first one counts.
+    const unasked = own[0] === rst && cameUnasked(ending, reset);
     const unlike = reset.kind === "abort" ? unlikeness(ending, rst) : [];
     // A reply to a segment that ended a silence is the mark of a box that forgot, not of a forger.
     const forgot = unanswered(reset) && reset.silenceUs >= PAUSE_US;
@@ -51,6 +52,8 @@ export function forgery(ending: Ending): Forgery | undefined {
  */
 function cameUnasked(ending: Ending, { kind, rst, trigger, afterFin, victim }: Reset): boolean {
   if (kind !== "reply" || trigger || afterFin || victim.fin || hasHoles(ending)) return false;
+  const tail = firstOfTail(ending);
+  if (tail && tail.frame >= rst.frame) return false;
   const [before, last] = lastTwo(ending, rst);
   return before !== undefined && last !== undefined && breaksCount(before, last, rst);
 }

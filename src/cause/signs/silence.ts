@@ -48,7 +48,8 @@ export function repetition(ending: Ending, least = 2): Repetition | undefined {
 
 /**
  * How long nothing had moved before the repeated segment was first sent, in µs. When the first sending is
- * no longer known, the longest of the newest silences stands in for it.
+ * no longer known, the longest of the newest silences stands in for it, as far as it fits in before the first
+ * repeat.
  */
 export function silenceBeforeRepetition(ending: Ending, run: Repetition): number {
   const seq = run.seen[0]?.seq;
@@ -60,7 +61,10 @@ export function silenceBeforeRepetition(ending: Ending, run: Repetition): number
       (moment.marks & Mark.retransmission) === 0 &&
       (seq === undefined || (moment.seq <= seq && seq < moment.seq + moment.length)),
   );
-  return first ? silenceBefore(ending, first) : ending.idleBeforeEndUs;
+  if (first) return silenceBefore(ending, first);
+  const { firstAt } = run.by.repeats;
+  const known = ending.moments.findLast((moment) => moment.at < firstAt);
+  return known ? Math.min(ending.idleBeforeEndUs, firstAt - known.at) : ending.idleBeforeEndUs;
 }
 
 /** The repeated segment's first sending, where known, and its repeats. */

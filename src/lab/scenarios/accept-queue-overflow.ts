@@ -1,0 +1,64 @@
+/** The accept queue is full: what the client takes for a connection is none at the server. */
+import { type Scenario, scenario, type Truth } from "../scenario.ts";
+import { idle } from "./openings.ts";
+
+const overflow: Truth = { by: "server", how: "reset", causes: ["accept-queue-overflow"] };
+
+export const acceptQueueOverflow: readonly Scenario[] = [
+  scenario(
+    "accept-queue-overflow",
+    "The accept queue is full when the handshake's last ACK comes: the client believes in a connection that the server drops.",
+    [
+      ["server", "sysctl", "ipv4.tcp_synack_retries", 2],
+      ...overflowed,
+      ["client", "send", 20],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    overflow,
+  ),
+  scenario(
+    "accept-queue-overflow.abort",
+    "The same with tcp_abort_on_overflow: RST at once.",
+    [["server", "abort-on-overflow", true], ...overflowed, ["client", "sees", "ECONNRESET"]],
+    { ...overflow, may: ["rejected-after-accept", "listener-closed"] },
+  ),
+  scenario(
+    "accept-queue-overflow.recovers",
+    "The accept queue is full for a second; then the server accepts, and all goes well.",
+    [
+      ...overflowed,
+      ["client", "send", 20],
+      idle(0.6),
+      ["server", "accept"],
+      ["server", "accept"],
+      ["server", "accept"],
+      ["server", "accept"],
+      ["server", "read", 20],
+      ["server", "send", 30],
+      ["client", "read", 30],
+      ...clientClosesOrderly,
+    ],
+    { by: "client", how: "closed", causes: ["orderly-close"], may: ["accept-queue-overflow"] },
+    { cause: "orderly-close" },
+  ),
+  scenario(
+    "accept-queue-overflow.syn-cookies",
+    "A tiny accept queue that answers with SYN cookies: no SYN-ACK is repeated, and the RST comes after minutes.",
+    [
+      ["server", "listen", { backlog: 0 }],
+      ["router", "hold", "to-server", "ack"],
+      ["client", "connect"],
+      ["client", "connect"],
+      ["router", "release"],
+      idle(0.2),
+      ["client", "send", 20],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    {
+      by: "server",
+      how: "reset",
+      causes: ["accept-queue-overflow"],
+      may: ["peer-lost-state", "listener-closed"],
+    },
+  ),
+];

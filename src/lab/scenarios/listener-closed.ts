@@ -1,0 +1,60 @@
+/** The service closes its listening socket on connections that it has not accepted. */
+import { type Scenario, scenario } from "../scenario.ts";
+import { idle } from "./openings.ts";
+
+export const listenerClosed: readonly Scenario[] = [
+  scenario(
+    "listener-closed",
+    "The service closes its listening socket while a connection waits to be accepted.",
+    [
+      ["server", "listen"],
+      ["client", "connect"],
+      ["client", "send", 50],
+      idle(1),
+      ["server", "close-listener"],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    {
+      by: "server",
+      how: "reset",
+      phase: "established",
+      causes: ["listener-closed", ...abortCauses],
+    },
+  ),
+  scenario(
+    "listener-closed.nothing-sent",
+    "As listener-closed, and the client had sent nothing.",
+    [
+      ["server", "listen"],
+      ["client", "connect"],
+      idle(1),
+      ["server", "close-listener"],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    {
+      by: "server",
+      how: "reset",
+      phase: "established",
+      causes: ["listener-closed", "linger-zero-abort"],
+      may: ["closed-with-unread-data", "process-killed"],
+    },
+  ),
+  scenario(
+    "listener-closed.before-last-ack",
+    "The listening socket is closed while the handshake's last ACK is on the way: a RST answers it.",
+    [
+      ["server", "listen"],
+      ["router", "hold", "to-server", "ack"],
+      ["client", "connect"],
+      ["server", "close-listener"],
+      ["router", "release"],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    {
+      by: "server",
+      how: "reset",
+      causes: [],
+      may: ["listener-closed", "accept-queue-overflow", "rejected-after-accept", "peer-lost-state"],
+    },
+  ),
+];
