@@ -1,148 +1,66 @@
 /**
- * How often the verdicts are right: every recording of the lab, both vantages, judged and compared with
- * what is true by construction.
+ * How often the verdicts are right: every recording of the lab, as each end captured it, judged and compared
+ * with what is true by construction (`src/lab/compare.ts`).
  *
- *     npx tsx scripts/accuracy.ts [--truth DIR] [--perturb] [--only PREFIX] [--seeds N] [--quiet] [--json]
+ *     npx tsx scripts/accuracy.ts [--truth DIR] [--perturb [--seeds N]] [--only PREFIX]
+ *                                 [--quiet | --all | --json | --markdown]
  *
- * Prints a table — who, how, why (first cause in the truth's set; the exact
- * set, give or take what may be named as well; that very set), certain and wrong — and every
- * disagreement. With --perturb also for worsened copies of each capture (`perturb.ts`), by kind; there only
- * "certain and wrong" is listed one by one, unless --all.
+ * --truth     recordings of `npm run record`; the project's folder truth/ unless told otherwise
+ * --perturb   also worsened copies of each capture (`perturb.ts`); --seeds N: N copies of each kind
+ * --only      recordings whose id begins with this
+ * --quiet     without the table by cause
+ * --all       every disagreement of the worsened copies, too; otherwise only what is "wrong+certain" or "surer"
+ * --json      one line for each capture
+ * --markdown  the two tables of the README; judges worsened copies as well
+ *
+ * Columns:
+ *
+ *     captures        how many were judged (the two ends of a connection are two captures)
+ *     who             names who ended it: the client, the server, a box on the way, the network
+ *     how             names how: closed, reset, refused, timed out …
+ *     why             the first cause it names is one of those that are true
+ *     exact           names every cause that the packets allow, and none that they rule out
+ *     equal           exact, and leaves out what may be named but need not (markdown: left out)
+ *     wrong+certain   says "certain" and is wrong; must be 0
+ *     surer           is surer of the worsened copy than of the capture itself; must be 0 (markdown: left out)
+ *
+ * Exits with 0, 1 if anything is wrong and certain, 2 if there is nothing to judge or the analysis threw.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Analyzer } from "../src/diagnosis/analyzer.ts";
+import { analyze } from "../src/diagnosis/analyzer.ts";
 import type { Diagnosis } from "../src/diagnosis/diagnosis.ts";
+import { type Comparison, compare, subjectOf, translatedSubjectOf } from "../src/lab/compare.ts";
 import type { Vantage } from "../src/lab/scenario.ts";
 import type { TruthFile, VantageTruth } from "../src/lab/truth.ts";
 import { type Perturbation, perturb, perturbations } from "./perturb.ts";
 
 const { values: options } = parseArgs({
   options: {
-    truth: { type: "string", default: "/tmp/w/truth" },
+    truth: { type: "string", default: fileURLToPath(new URL("../truth", import.meta.url)) },
     perturb: { type: "boolean", default: false },
     only: { type: "string", default: "" },
     seeds: { type: "string", default: "1" },
     all: { type: "boolean", default: false },
     quiet: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
+    markdown: { type: "boolean", default: false },
   },
 });
 
-/** What was compared, for one capture. */
-interface Compared {
+const AS_RECORDED = "as recorded";
+type Kind = Perturbation | typeof AS_RECORDED;
+
+/** One capture, or one worsened copy of it, judged. */
+interface Judged extends Comparison {
   readonly id: string;
   readonly cause: string;
   readonly vantage: Vantage;
-  readonly kind: Perturbation | "as it is";
-  readonly who: boolean;
-  readonly how: boolean;
-  readonly top: boolean;
-  /** Names every cause that it must and none that it may not. */
-  readonly exact: boolean;
-  /** Names the truth's causes and nothing else, not even what it may. */
-  readonly equal: boolean;
-  readonly certainAndWrong: boolean;
-  /** 0: possible, 1: likely, 2: certain; −1: nothing found. */
-  readonly confidence: number;
-  /** Surer than of the capture as it is, though packets are missing or spoilt. */
-  raised: boolean;
-  readonly expected: string;
-  readonly got: string;
-}
-
-function diagnose(capture: Buffer): Diagnosis[] {
-  const found: Diagnosis[] = [];
-  const analyzer = new Analyzer({ all: true, onDiagnosis: (diagnosis) => void found.push(diagnosis) });
-  analyzer.reader.push(capture);
-  analyzer.end();
-  return found;
-}
-
-/**
- * The connection that the truth is about: by its addresses and ports, the last one if they were used again.
- * Where addresses were translated, the one at the same place among those with these ports.
- */
-function pick(found: readonly Diagnosis[], truth: VantageTruth, place: number): Diagnosis | undefined {
-  return place < 0 ? candidates(found, truth, true).at(-1) : candidates(found, truth, false)[place];
-}
-
-/** Its place, counted in the capture as it is. */
-function placeOf(found: readonly Diagnosis[], truth: VantageTruth): number {
-  const meant = pick(found, truth, -1);
-  return meant ? candidates(found, truth, false).indexOf(meant) : -1;
-}
-
-function candidates(found: readonly Diagnosis[], truth: VantageTruth, byAddress: boolean): Diagnosis[] {
-  const has = (end: { address: string; port: number }, want: { address: string; port: number }) =>
-    end.port === want.port && (!byAddress || end.address === want.address);
-  return found
-    .filter(({ ending: { client, server } }) => {
-      const straight = has(client, truth.client) && has(server, truth.server);
-      return straight || (has(client, truth.server) && has(server, truth.client));
-    })
-    .sort((a, b) => a.ending.startUs - b.ending.startUs);
-}
-
-const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-function compare(
-  file: TruthFile,
-  vantage: Vantage,
-  kind: Perturbation | "as it is",
-  truth: VantageTruth,
-  found: Diagnosis | undefined,
-): Compared {
-  const { causes, may = [] } = truth;
-  const wanted = `${list(truth.by).join("/")} ${list(truth.how).join("/")} {${causes.join(", ")}}${may.length > 0 ? ` (+ ${may.join(", ")})` : ""}`;
-  const common = { id: file.id, cause: file.cause, vantage, kind, expected: wanted };
-  if (!found) {
-    return {
-      ...common,
-      who: false,
-      how: false,
-      top: false,
-      exact: false,
-      equal: false,
-      certainAndWrong: false,
-      confidence: -1,
-      raised: false,
-      got: "nothing",
-    };
-  }
-  // Where a capture was begun late the roles may be told the other way round; the address decides.
-  const { verdict, ending } = found;
-  const swapped = ending.client.port === truth.server.port && ending.server.port === truth.client.port;
-  const by = !swapped
-    ? verdict.by
-    : verdict.by === "client"
-      ? "server"
-      : verdict.by === "server"
-        ? "client"
-        : verdict.by;
-  const [first] = verdict.causes;
-  const allowed = [...causes, ...may];
-  const who = list(truth.by).includes(by);
-  const how = list(truth.how).includes(verdict.how);
-  const top = first === undefined ? causes.length === 0 : (causes.length > 0 ? causes : may).includes(first);
-  const exact =
-    causes.every((cause) => verdict.causes.includes(cause)) &&
-    verdict.causes.every((cause) => allowed.includes(cause));
-  // Certain is wrong where the cause is not one that is true, or where it leaves out one that is as possible.
-  const wrong = first !== undefined && (!allowed.includes(first) || !who || causes.length > 1);
-  return {
-    ...common,
-    who,
-    how,
-    top,
-    exact,
-    equal: exact && verdict.causes.length === causes.length,
-    certainAndWrong: verdict.confidence === "certain" && wrong,
-    confidence: ["possible", "likely", "certain"].indexOf(verdict.confidence),
-    raised: false,
-    got: `${by} ${verdict.how} {${verdict.causes.join(", ")}} ${verdict.confidence}`,
-  };
+  readonly kind: Kind;
+  /** Surer than of the capture as it was recorded, though packets are missing or spoilt. */
+  readonly surer: boolean;
 }
 
 /** A seed that differs by scenario, so that small captures do not all lose the same packet. */
@@ -152,92 +70,160 @@ function seedOf(text: string): number {
   return hash >>> 0;
 }
 
-const folders = readdirSync(options.truth)
-  .filter((name) => name.startsWith(options.only) && existsSync(join(options.truth, name, "truth.json")))
-  .sort();
-const kinds: (Perturbation | "as it is")[] = options.perturb ? ["as it is", ...perturbations] : ["as it is"];
-const results: Compared[] = [];
+/** The recordings of a folder; ends the program, saying what to do, if there are none. */
+function recordingsIn(folder: string): string[] {
+  const found = existsSync(folder)
+    ? readdirSync(folder).filter((id) => existsSync(join(folder, id, "truth.json")))
+    : [];
+  const chosen = found.filter((id) => id.startsWith(options.only)).sort();
+  if (chosen.length > 0) return chosen;
+  if (found.length > 0) {
+    console.error(`None of the ${found.length} recordings in ${folder} begins with "${options.only}".`);
+  } else {
+    const path = relative(process.cwd(), folder) || ".";
+    const out = options.truth === folder && path !== "truth" ? ` -- --out ${path}` : "";
+    console.error(
+      `No recordings in ${path}. Make them first (about seven minutes; needs Linux, root, tcpdump, nftables,\n` +
+        `ethtool and conntrack):\n\n    npm run record${out}\n\nor name the folder where they are: --truth DIR`,
+    );
+  }
+  process.exit(2);
+}
+
 const failures: string[] = [];
 
-for (const id of folders) {
-  const file = JSON.parse(readFileSync(join(options.truth, id, "truth.json"), "utf8")) as TruthFile;
-  for (const vantage of ["client", "server"] as const) {
-    const truth = file.vantages[vantage];
-    if (!truth) continue;
-    const capture = readFileSync(join(options.truth, id, `${vantage}.pcap`));
-    for (const kind of kinds) {
-      const seeds = kind === "as it is" ? 1 : Number(options.seeds);
-      for (let seed = 0; seed < seeds; seed++) {
-        const bytes =
-          kind === "as it is" ? capture : perturb(capture, kind, seedOf(`${id} ${vantage} ${kind}`) + seed);
-        try {
-          const found = pick(
-            diagnose(bytes),
-            truth,
-            kind === "translated" ? placeOf(diagnose(capture), truth) : -1,
-          );
-          results.push(compare(file, vantage, kind, truth, found));
-        } catch (error) {
-          failures.push(`${id} ${vantage} ${kind}: ${error instanceof Error ? error.stack : String(error)}`);
-        }
+/** Judges what one end captured, as it is and worsened. */
+function judgeVantage(
+  file: TruthFile,
+  vantage: Vantage,
+  truth: VantageTruth,
+  kinds: readonly Kind[],
+): Judged[] {
+  const capture = readFileSync(join(options.truth, file.id, `${vantage}.pcap`));
+  const common = { id: file.id, cause: file.cause, vantage };
+  const original = analyze(capture);
+  const asRecorded = compare(truth, subjectOf(original, truth));
+  const copyOf = (kind: Perturbation, seed: number): Judged => {
+    const bytes = perturb(capture, kind, seedOf(`${file.id} ${vantage} ${kind}`) + seed);
+    const found: Diagnosis[] = analyze(bytes);
+    const subject =
+      kind === "translated" ? translatedSubjectOf(found, truth, original) : subjectOf(found, truth);
+    const compared = compare(truth, subject);
+    return { ...common, kind, ...compared, surer: compared.confidence > asRecorded.confidence };
+  };
+  return kinds.flatMap((kind): Judged[] => {
+    if (kind === AS_RECORDED) return [{ ...common, kind, ...asRecorded, surer: false }];
+    return Array.from({ length: Number(options.seeds) }, (_, seed) => copyOf(kind, seed));
+  });
+}
+
+function judgeAll(kinds: readonly Kind[]): Judged[] {
+  return recordingsIn(options.truth).flatMap((id) => {
+    const file = JSON.parse(readFileSync(join(options.truth, id, "truth.json"), "utf8")) as TruthFile;
+    return (["client", "server"] as const).flatMap((vantage) => {
+      const truth = file.vantages[vantage];
+      try {
+        return truth ? judgeVantage(file, vantage, truth, kinds) : [];
+      } catch (error) {
+        failures.push(`${id} ${vantage}: ${error instanceof Error ? error.stack : String(error)}`);
+        return [];
       }
-    }
+    });
+  });
+}
+
+/** The columns of both kinds of table, in order. */
+const shares = ["who", "how", "why", "exact", "equal"] as const;
+
+function percent(part: readonly Judged[], column: (typeof shares)[number]): string {
+  return `${((100 * part.filter((one) => one[column]).length) / Math.max(1, part.length)).toFixed(1)} %`;
+}
+
+const counted = (part: readonly Judged[], column: "certainAndWrong" | "surer"): string =>
+  String(part.filter((one) => one[column]).length);
+
+type Row = readonly [name: string, part: readonly Judged[]];
+
+function rowsBy(results: readonly Judged[], names: readonly string[], key: "cause" | "kind"): Row[] {
+  return names.map((name): Row => [name, results.filter((one) => one[key] === name)]);
+}
+
+function printTable(title: string, rows: readonly Row[]): void {
+  const cells = (name: string, numbers: readonly string[]) =>
+    name.padEnd(28) + numbers.map((number, i) => number.padStart(i > 5 ? 15 : 9)).join("");
+  console.log(cells(title, ["captures", ...shares, "wrong+certain", "surer"]));
+  for (const [name, part] of rows) {
+    const numbers = shares.map((column) => percent(part, column));
+    console.log(
+      cells(name, [
+        String(part.length),
+        ...numbers,
+        counted(part, "certainAndWrong"),
+        counted(part, "surer"),
+      ]),
+    );
+  }
+  console.log();
+}
+
+const legend = `captures: the two ends of a connection are two. who, how: who ended it and how, named rightly.
+why: the first cause named is a true one. exact: names every cause that the packets allow and none that they
+rule out. equal: exact, without what may be named but need not. wrong+certain: says "certain" and is wrong.
+surer: is surer of a worsened copy than of the capture itself. The last two must be 0.
+`;
+
+function printDisagreements(results: readonly Judged[]): void {
+  for (const one of results) {
+    const right = one.who && one.how && one.why && one.exact;
+    const grave = one.certainAndWrong || one.surer;
+    if (!grave && (right || (one.kind !== AS_RECORDED && !options.all))) continue;
+    const faults = [
+      ...(["who", "how", "why", "exact"] as const).filter((column) => !one[column]),
+      ...(one.certainAndWrong ? ["WRONG+CERTAIN"] : []),
+      ...(one.surer ? ["SURER"] : []),
+    ];
+    const copy = one.kind === AS_RECORDED ? "" : ` [${one.kind}]`;
+    console.log(`${one.id} @${one.vantage}${copy}: ${faults.join(" ")}`);
+    console.log(`    expected ${one.expected}\n    got      ${one.got}`);
   }
 }
 
-const asItIs = new Map(
-  results.filter((one) => one.kind === "as it is").map((one) => [`${one.id} ${one.vantage}`, one.confidence]),
-);
-for (const one of results) {
-  one.raised = one.confidence > (asItIs.get(`${one.id} ${one.vantage}`) ?? 2);
+function printMarkdown(title: string, rows: readonly Row[]): void {
+  console.log(`| ${title} | who | how | why | exact set | certain and wrong | captures |`);
+  console.log("|---|--:|--:|--:|--:|--:|--:|");
+  for (const [name, part] of rows) {
+    const numbers = (["who", "how", "why", "exact"] as const).map((column) => percent(part, column));
+    const cells = [name, ...numbers, counted(part, "certainAndWrong"), String(part.length)];
+    console.log(`| ${cells.join(" | ")} |`);
+  }
 }
 
-function percent(part: readonly Compared[], right: (one: Compared) => boolean): string {
-  return `${((100 * part.filter(right).length) / Math.max(1, part.length)).toFixed(1)} %`.padStart(8);
-}
-
-function row(name: string, part: readonly Compared[]): void {
-  const certain = part.filter((one) => one.certainAndWrong).length;
-  console.log(
-    `${name.padEnd(30)}${String(part.length).padStart(6)}${percent(part, (one) => one.who)}${percent(part, (one) => one.how)}` +
-      `${percent(part, (one) => one.top)}${percent(part, (one) => one.exact)}${percent(part, (one) => one.equal)}${String(certain).padStart(8)}${String(part.filter((one) => one.raised).length).padStart(10)}`,
-  );
-}
+const worsened = options.perturb || options.markdown;
+const kinds: Kind[] = [AS_RECORDED, ...(worsened ? (Object.keys(perturbations) as Perturbation[]) : [])];
+const results = judgeAll(kinds);
+const recorded = results.filter(({ kind }) => kind === AS_RECORDED);
+const causes = [...new Set(results.map(({ cause }) => cause))].sort();
+const byCause = rowsBy(recorded, causes, "cause");
+const byKind = rowsBy(results, kinds, "kind");
 
 if (options.json) {
   for (const one of results) console.log(JSON.stringify(one));
+} else if (options.markdown) {
+  const inWords = (kind: string) => (kind in perturbations ? perturbations[kind as Perturbation] : kind);
+  printMarkdown(
+    "the captures",
+    byKind.map(([kind, part]): Row => [inWords(kind), part]),
+  );
+  console.log();
+  printMarkdown("as recorded, by cause", [
+    ...byCause.map(([cause, part]): Row => [`\`${cause}\``, part]),
+    ["all", recorded],
+  ]);
 } else {
-  const head = `${"captures".padStart(36)}${"who".padStart(8)}${"how".padStart(8)}${"top".padStart(8)}${"exact".padStart(8)}${"equal".padStart(8)}   wrong+certain  raised`;
-  console.log(head);
-  for (const cause of [...new Set(results.map((one) => one.cause))]) {
-    const part = results.filter((one) => one.cause === cause && one.kind === "as it is");
-    if (part.length > 0 && !options.quiet) row(cause, part);
-  }
-  console.log();
-  for (const kind of kinds)
-    row(
-      kind,
-      results.filter((one) => one.kind === kind),
-    );
-  console.log();
-  for (const one of results) {
-    const right = one.who && one.how && one.top && one.exact;
-    const spoilt = one.certainAndWrong || one.raised;
-    const listed = one.kind === "as it is" || options.all ? !right || spoilt : spoilt;
-    if (!listed) continue;
-    const faults = [
-      !one.who && "who",
-      !one.how && "how",
-      !one.top && "top",
-      !one.exact && "set",
-      one.certainAndWrong && "CERTAIN",
-      one.raised && "surer than without the damage",
-    ];
-    console.log(
-      `${one.id} @${one.vantage}${one.kind === "as it is" ? "" : ` [${one.kind}]`}: ${faults.filter(Boolean).join(" ")}`,
-    );
-    console.log(`    expected ${one.expected}\n    got      ${one.got}`);
-  }
-  for (const failure of failures) console.log(`THREW ${failure}`);
+  if (!options.quiet) printTable("by cause, as recorded", byCause);
+  printTable("by damage", byKind);
+  console.log(legend);
+  printDisagreements(results);
 }
-process.exit(failures.length > 0 ? 2 : 0);
+for (const failure of failures) console.error(`THREW ${failure}`);
+process.exitCode = failures.length > 0 ? 2 : results.some((one) => one.certainAndWrong) ? 1 : 0;

@@ -10,18 +10,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-export const perturbations = [
-  "lose-1%",
-  "lose-5%",
-  "snaplen-96",
-  "mid-connection",
-  "no-timestamps",
-  "reordered",
-  "duplicated",
-  "merged",
-  "translated",
-] as const;
-export type Perturbation = (typeof perturbations)[number];
+/** The kinds, and what each does in words. */
+export const perturbations = {
+  "lose-1%": "1 packet in 100 missing",
+  "lose-5%": "1 packet in 20 missing",
+  "snaplen-96": "packets cut to 96 bytes",
+  "mid-connection": "begun after the handshake",
+  "no-timestamps": "without TCP timestamps",
+  reordered: "1 packet in 10 out of order",
+  duplicated: "1 packet in 10 twice",
+  merged: "merged by the network card",
+  translated: "addresses translated",
+} as const;
+export type Perturbation = keyof typeof perturbations;
+
+const isPerturbation = (name: string): name is Perturbation => Object.hasOwn(perturbations, name);
 
 /** One record of a capture. */
 interface Packet {
@@ -68,7 +71,7 @@ function write(header: Buffer, packets: readonly Packet[]): Buffer {
 }
 
 /** Numbers from 0 to 1 that depend on nothing but the seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -282,10 +285,9 @@ export function perturb(file: Buffer, kind: Perturbation, seed: number): Buffer 
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [input, output, kind, seed = "1"] = process.argv.slice(2);
-  const known = perturbations.find((name) => name === kind);
-  if (!input || !output || !known) {
-    console.error(`usage: perturb IN.pcap OUT.pcap ${perturbations.join("|")} [SEED]`);
+  if (!input || !output || !kind || !isPerturbation(kind)) {
+    console.error(`usage: perturb IN.pcap OUT.pcap ${Object.keys(perturbations).join("|")} [SEED]`);
     process.exit(2);
   }
-  writeFileSync(output, perturb(readFileSync(input), known, Number(seed)));
+  writeFileSync(output, perturb(readFileSync(input), kind, Number(seed)));
 }

@@ -18,7 +18,7 @@ with, and its kernel answered with a RST, as to any stranger.
 That RST travels back to the true sender and ends a connection in which both ends were in good health.`,
 
   detect({ ending }) {
-    return stranger(ending) ?? livedOn(ending);
+    return bypassed(ending) ?? stranger(ending) ?? livedOn(ending);
   },
 
   rivals: [
@@ -76,6 +76,31 @@ That RST travels back to the true sender and ends a connection in which both end
     ["client", "sees", "ECONNRESET"],
   ],
 });
+
+/** The capture holds both: the segment from an address that is no party, and this connection, which fits it. */
+function bypassed(ending: Ending): Match | undefined {
+  const { stray } = ending;
+  const reset = firstReset(ending);
+  if (!stray || !reset || reset.rst.frame < stray.reset.frame) return;
+  const sender = stray.victim === "client" ? "server" : "client";
+  return {
+    confidence: "likely",
+    by: "middlebox",
+    closer: sender,
+    ruledOut: ["peer-lost-state", "middlebox-lost-state", "forged-reset"],
+    because: [
+      {
+        says: `A segment with this connection's ports and numbers reached the ${stray.victim} from ${stray.from}, which is no party to it: it had not been translated.`,
+        see: [stray.segment],
+      },
+      {
+        says: `The ${stray.victim} knows no connection with that address and answered with RST, which ended the ${sender}'s side.`,
+        see: [stray.reset],
+      },
+      { says: `From then on the ${sender} answers this connection with RST.`, see: [reset.rst] },
+    ],
+  };
+}
 
 /** Seen at the answering end: a connection of which only a segment and the RST to it were captured. */
 function stranger(ending: Ending): Match | undefined {

@@ -9,7 +9,7 @@ import { CaptureReader } from "../capture/read.ts";
 import { FrameList } from "../connection/frame-list.ts";
 import * as L from "../connection/layout.ts";
 import * as Shape from "../connection/shape.ts";
-import { shardOf } from "../connection/shard.ts";
+import { shardOf, shardOfFrame } from "../connection/shard.ts";
 import { Tracker } from "../connection/tracker.ts";
 import { buildEnding } from "../ending/build.ts";
 import type { Ending } from "../ending/ending.ts";
@@ -85,6 +85,14 @@ export class Analyzer {
     this.#bytes += wire > captured + WIRE_BEYOND_MAX ? captured : wire;
     if (timeUs < this.#firstUs) this.#firstUs = timeUs;
     if (timeUs > this.#lastUs) this.#lastUs = timeUs;
+    if (this.#shards > 1) {
+      const shard = shardOfFrame(view, offset, captured, link, this.#shards);
+      if (shard >= 0 && shard !== this.#shard) {
+        this.tcpFrames++;
+        this.#tracker.advance(timeUs);
+        return;
+      }
+    }
     const result = this.#decoder.decode(bytes, view, offset, captured, wire, link);
     if (result === TCP) {
       this.tcpFrames++;

@@ -57,3 +57,32 @@ export const stillOpen: Truth = { by: ["nobody", "unknown"], how: "open", causes
 
 /** What a plain abort looks like on the wire, whoever caused it. */
 export const abortCauses = ["closed-with-unread-data", "linger-zero-abort", "process-killed"] as const;
+
+export const abortedBy = (by: "client" | "server"): Truth => ({
+  by,
+  how: "reset",
+  phase: "established",
+  causes: abortCauses,
+});
+
+/** FIN by one end, later answered segments by RST of that end. */
+export const wroteAfter: Truth = {
+  by: "server",
+  how: "reset",
+  causes: ["wrote-after-peer-closed"],
+  may: ["process-killed"],
+};
+
+/** A RST to the SYN: nothing else is known of its sender. */
+export const refused: Truth = {
+  by: ["server", "middlebox", "unknown"],
+  how: "refused",
+  phase: "connecting",
+  causes: ["port-closed", "firewall-rejects"],
+};
+
+export const orderlyBy = (by: "client" | "server"): Truth => ({
+  by,
+  how: "closed",
+  causes: ["orderly-close"],
+});

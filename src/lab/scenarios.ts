@@ -18,7 +18,7 @@ import { noAnswer } from "./scenarios/no-answer.ts";
 import { oldIncarnationReset } from "./scenarios/old-incarnation-reset.ts";
 import { open } from "./scenarios/open.ts";
 import { orderlyClose } from "./scenarios/orderly-close.ts";
-import { orderlyCloseAllTheSame } from "./scenarios/orderly-close-all-the-same.ts";
+import { orderlyCloseDespiteTrouble } from "./scenarios/orderly-close-despite-trouble.ts";
 import { pathMtuBlackHole } from "./scenarios/path-mtu-black-hole.ts";
 import { peerLostState } from "./scenarios/peer-lost-state.ts";
 import { peerNeverReads } from "./scenarios/peer-never-reads.ts";
@@ -51,7 +51,7 @@ export const scenarios: readonly Scenario[] = [
   ...oldIncarnationReset,
   ...open,
   ...orderlyClose,
-  ...orderlyCloseAllTheSame,
+  ...orderlyCloseDespiteTrouble,
   ...pathMtuBlackHole,
   ...peerLostState,
   ...peerNeverReads,

@@ -1,8 +1,24 @@
 /** The accept queue is full: what the client takes for a connection is none at the server. */
+import type { Recipe } from "../../cause/recipe.ts";
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { clientClosesOrderly, idle } from "./openings.ts";
 
 const overflow: Truth = { by: "server", how: "reset", causes: ["accept-queue-overflow"] };
+
+/**
+ * Four connections for an accept queue of three (a backlog of 2). The last ACKs of two are held back: a full
+ * queue would drop the SYN. With a backlog of 0 or 1 SYN cookies would answer, and hide the overflow.
+ */
+const overflowed: Recipe = [
+  ["server", "listen", { backlog: 2 }],
+  ["client", "connect"],
+  ["client", "connect"],
+  ["router", "hold", "to-server", "ack"],
+  ["client", "connect"],
+  ["client", "connect"],
+  ["router", "release"],
+  idle(0.2),
+];
 
 export const acceptQueueOverflow: readonly Scenario[] = [
   scenario(

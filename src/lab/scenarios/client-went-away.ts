@@ -1,6 +1,6 @@
 /** The client has closed and the server still sends; also a client that gives up before there is a connection. */
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { idle, worked } from "./openings.ts";
 
 const wentAway: Truth = { by: "client", how: "reset", causes: ["client-went-away"], may: ["process-killed"] };
 

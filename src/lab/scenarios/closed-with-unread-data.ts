@@ -1,6 +1,6 @@
 /** A program closes while bytes wait unread in its buffer, in many circumstances. */
 import { abortCauses, abortedBy, type Scenario, scenario } from "../scenario.ts";
-import { get, idle, okResponse } from "./openings.ts";
+import { established, get, greeted, idle, okResponse, worked } from "./openings.ts";
 
 export const closedWithUnreadData: readonly Scenario[] = [
   scenario(

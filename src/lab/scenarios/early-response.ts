@@ -1,6 +1,6 @@
 /** The server answers and closes before the request is complete. */
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle, post, tooLarge } from "./openings.ts";
+import { established, idle, post, tooLarge } from "./openings.ts";
 
 const early: Truth = { by: "server", how: "reset", causes: ["early-response"] };
 const body = 60_000;

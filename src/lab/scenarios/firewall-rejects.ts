@@ -1,19 +1,26 @@
 /** A filter on the way answers the SYN, with RST or with an ICMP error. */
-import { type Scenario, scenario, type Truth } from "../scenario.ts";
+import type { Outcome, Rejection } from "../../cause/recipe.ts";
+import { refused, type Scenario, scenario, type Truth } from "../scenario.ts";
+import { clientClosesOrderly, established, exchange } from "./openings.ts";
 
-/** A RST to the SYN: nothing else is known of its sender. */
-const refused: Truth = {
-  by: ["server", "middlebox", "unknown"],
-  how: "refused",
-  phase: "connecting",
-  causes: ["port-closed", "firewall-rejects"],
-};
 const prohibited: Truth = {
   by: "middlebox",
   how: "unreachable",
   phase: "connecting",
   causes: ["firewall-rejects"],
 };
+
+/** ICMP errors in answer to the SYN, and what the client's connect says. */
+const icmpErrors: readonly [Rejection, 4 | 6, Outcome][] = [
+  ["port-unreachable", 4, "ECONNREFUSED"],
+  ["host-unreachable", 4, "EHOSTUNREACH"],
+  ["net-unreachable", 4, "ENETUNREACH"],
+  ["proto-unreachable", 4, "ENOPROTOOPT"],
+  ["host-prohibited", 4, "EHOSTUNREACH"],
+  ["admin-prohibited", 4, "EHOSTUNREACH"],
+  ["port-unreachable", 6, "ECONNREFUSED"],
+  ["admin-prohibited", 6, "EACCES"],
+];
 
 export const firewallRejects: readonly Scenario[] = [
   scenario(

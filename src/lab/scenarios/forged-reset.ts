@@ -1,6 +1,6 @@
 /** A third party resets the connection in an end's name, well or badly; or tries in vain. */
-import { type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
-import { get, idle } from "./openings.ts";
+import { abortCauses, type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
+import { clientClosesOrderly, established, exchange, get, idle, worked } from "./openings.ts";
 
 const forged: Truth = { by: "middlebox", how: "reset", phase: "established", causes: ["forged-reset"] };
 

@@ -1,6 +1,6 @@
 /** The request is complete, the answer does not come, the client gives up. */
 import { type Scenario, scenario } from "../scenario.ts";
-import { idle, okResponse, request1, request2 } from "./openings.ts";
+import { established, httpExchange, idle, okResponse, request1, request2, worked } from "./openings.ts";
 
 export const gaveUpWaiting: readonly Scenario[] = [
   scenario(

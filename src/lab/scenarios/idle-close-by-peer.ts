@@ -1,6 +1,6 @@
 /** One end closes a connection that nobody has used for a while. */
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { clientClosesOrderly, established, greeted, httpExchange, idle, worked } from "./openings.ts";
 
 /** A second or two may be a policy, or just when it was over. */
 const soonClosed: Truth = {

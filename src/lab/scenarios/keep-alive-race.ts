@@ -1,6 +1,6 @@
 /** The server closes an idle HTTP connection while the client's next request is on its way. */
-import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle, request2 } from "./openings.ts";
+import { abortedBy, type Scenario, scenario, type Truth } from "../scenario.ts";
+import { established, httpExchange, idle, request2, worked } from "./openings.ts";
 
 const raced: Truth = { by: "server", how: "reset", causes: ["keep-alive-race"] };
 

@@ -1,6 +1,15 @@
 /** A program aborts on purpose: SO_LINGER with a time of 0. */
 import { abortCauses, abortedBy, type Scenario, scenario } from "../scenario.ts";
-import { idle, okResponse, request1, request2 } from "./openings.ts";
+import {
+  established,
+  exchange,
+  httpExchange,
+  idle,
+  okResponse,
+  request1,
+  request2,
+  worked,
+} from "./openings.ts";
 
 export const lingerZeroAbort: readonly Scenario[] = [
   scenario(

@@ -1,5 +1,5 @@
 /** The service closes its listening socket on connections that it has not accepted. */
-import { type Scenario, scenario } from "../scenario.ts";
+import { abortCauses, type Scenario, scenario } from "../scenario.ts";
 import { idle } from "./openings.ts";
 
 export const listenerClosed: readonly Scenario[] = [

@@ -1,6 +1,6 @@
 /** A firewall or translator on the way forgets the connection and says so with RST. */
 import { type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
-import { get, idle } from "./openings.ts";
+import { established, exchange, get, greeted, httpExchange, idle, worked } from "./openings.ts";
 
 const middleboxReset: Truth = {
   by: "middlebox",

@@ -1,6 +1,6 @@
 /** A firewall or translator on the way forgets the connection and drops what comes. */
 import { type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
-import { get, idle } from "./openings.ts";
+import { established, get, httpExchange, idle, worked } from "./openings.ts";
 
 const silentDrop: Truth = {
   by: "middlebox",

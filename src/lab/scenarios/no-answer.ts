@@ -1,8 +1,8 @@
 /** SYNs that nobody answers. */
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { idle, laterConnection } from "./openings.ts";
 
-const noAnswer: Truth = { by: "nobody", how: "no-answer", phase: "connecting", causes: ["no-answer"] };
+const unanswered: Truth = { by: "nobody", how: "no-answer", phase: "connecting", causes: ["no-answer"] };
 
 export const noAnswer: readonly Scenario[] = [
   scenario(
@@ -15,7 +15,7 @@ export const noAnswer: readonly Scenario[] = [
       ["client", "connect", "later"],
       ["client", "sees", "ETIMEDOUT", "connect"],
     ],
-    noAnswer,
+    unanswered,
     { perVantage: { server: null } },
   ),
   scenario(
@@ -27,7 +27,7 @@ export const noAnswer: readonly Scenario[] = [
       ["client", "connect", "later"],
       ["client", "sees", "ETIMEDOUT", "connect"],
     ],
-    noAnswer,
+    unanswered,
     { family: 6, perVantage: { server: null } },
   ),
   scenario(
@@ -42,7 +42,7 @@ export const noAnswer: readonly Scenario[] = [
       ["client", "sees", "ETIMEDOUT", "connect"],
       idle(1),
     ],
-    noAnswer,
+    unanswered,
   ),
   scenario(
     "no-answer.v6-then-works",

@@ -1,6 +1,6 @@
 /** A port is used again while the server still remembers its last connection. */
 import { type Scenario, scenario } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { clientClosesOrderly, established, exchange, idle } from "./openings.ts";
 
 export const oldIncarnationReset: readonly Scenario[] = [
   scenario(

@@ -1,6 +1,6 @@
 /** The capture ends in the middle of things, and nothing is wrong. */
 import { type Scenario, scenario, stillOpen } from "../scenario.ts";
-import { established } from "./openings.ts";
+import { established, exchange, worked } from "./openings.ts";
 
 export const open: readonly Scenario[] = [
   scenario("open", "Still in use when the capture ends.", [...worked, ...exchange], stillOpen, {

@@ -19,11 +19,28 @@ export const exchange: Recipe = [
 /** A connection that has worked and is idle for a moment, so that what follows is no part of it. */
 export const worked: Recipe = [...established, ...exchange, ["wait", "silence", 0.3]];
 
+/** The server speaks first, as mail and file servers do. */
+export const greeted: Recipe = [
+  ...established,
+  ["server", "send", "HELLO lab ready\r\n"],
+  ["client", "read", 17],
+  ["client", "send", "LOGIN lab\r\n"],
+  ["server", "read", 11],
+  ["server", "send", "WELCOME\r\n"],
+  ["client", "read", 9],
+];
+
 export const get = (path: string): string =>
   `GET ${path} HTTP/1.1\r\nHost: lab.example\r\nUser-Agent: lab\r\n\r\n`;
 
+export const request1 = get("/first");
+export const request2 = get("/second");
+
 export const okResponse = (body: string, headers = ""): string =>
   `HTTP/1.1 200 OK\r\nServer: lab\r\nContent-Type: text/plain\r\n${headers}Content-Length: ${body.length}\r\n\r\n${body}`;
+
+/** A response that announces the close after it. */
+export const lastResponse = okResponse("bye\n", "Connection: close\r\n");
 
 export const post = (length: number): string =>
   `POST /upload HTTP/1.1\r\nHost: lab.example\r\nUser-Agent: lab\r\nContent-Length: ${length}\r\n\r\n`;

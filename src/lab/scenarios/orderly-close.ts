@@ -1,19 +1,36 @@
 /** Both ends close, nothing is wrong. */
-import { type Scenario, scenario } from "../scenario.ts";
-import { get, idle, lastResponse, okResponse, orderlyBy } from "./openings.ts";
+import type { Recipe } from "../../cause/recipe.ts";
+import { orderlyBy, type Scenario, scenario } from "../scenario.ts";
+import {
+  clientClosesOrderly,
+  established,
+  exchange,
+  get,
+  httpExchange,
+  idle,
+  lastResponse,
+  okResponse,
+  worked,
+} from "./openings.ts";
+
+const serverClosesOrderly: Recipe = [
+  ["server", "close"],
+  ["client", "read", "all"],
+  ["client", "close"],
+];
 
 export const orderlyClose: readonly Scenario[] = [
-  scenario(
-    "orderly-close.after-exchange",
-    "A private protocol; the client closes, the server follows.",
-    [...worked, ...clientClosesOrderly],
-    { by: "client", how: "closed", causes: ["orderly-close"] },
-  ),
   scenario(
     "orderly-close",
     "An HTTP exchange; the client closes, the server follows.",
     [...established, ...httpExchange("/first"), ...clientClosesOrderly],
     orderlyBy("client"),
+  ),
+  scenario(
+    "orderly-close.after-exchange",
+    "A private protocol; the client closes, the server follows.",
+    [...worked, ...clientClosesOrderly],
+    { by: "client", how: "closed", causes: ["orderly-close"] },
   ),
   scenario(
     "orderly-close.by-server",

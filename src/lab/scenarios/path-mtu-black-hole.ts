@@ -1,6 +1,6 @@
 /** Large segments vanish on the way, small ones pass. */
-import { type Scenario, scenario } from "../scenario.ts";
-import { get, okResponse } from "./openings.ts";
+import { type Scenario, scenario, stillOpen } from "../scenario.ts";
+import { get, okResponse, worked } from "./openings.ts";
 
 export const pathMtuBlackHole: readonly Scenario[] = [
   scenario(

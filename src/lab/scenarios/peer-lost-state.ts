@@ -1,6 +1,6 @@
 /** A host is rebooted, or forgets a connection, and answers what comes next with RST. */
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle, request2 } from "./openings.ts";
+import { established, exchange, httpExchange, idle, request2, worked } from "./openings.ts";
 
 const lostState = (by: "client" | "server"): Truth => ({
   by,

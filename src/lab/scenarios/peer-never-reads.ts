@@ -1,6 +1,6 @@
 /** A program does not read: its window closes, the other end is stuck. */
 import { abortCauses, type Scenario, scenario } from "../scenario.ts";
-import { get, idle } from "./openings.ts";
+import { established, get, idle, laterConnection } from "./openings.ts";
 
 export const peerNeverReads: readonly Scenario[] = [
   scenario(

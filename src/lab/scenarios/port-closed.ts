@@ -1,13 +1,6 @@
 /** Nobody listens at the port. */
-import { type Scenario, scenario, type Truth } from "../scenario.ts";
-
-/** A RST to the SYN: nothing else is known of its sender. */
-const refused: Truth = {
-  by: ["server", "middlebox", "unknown"],
-  how: "refused",
-  phase: "connecting",
-  causes: ["port-closed", "firewall-rejects"],
-};
+import { refused, type Scenario, scenario } from "../scenario.ts";
+import { clientClosesOrderly, established, exchange } from "./openings.ts";
 
 export const portClosed: readonly Scenario[] = [
   scenario(

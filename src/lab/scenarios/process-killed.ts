@@ -1,6 +1,6 @@
 /** The process is killed with its connection open. */
 import { abortedBy, type Scenario, scenario, wroteAfter } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { idle, worked } from "./openings.ts";
 
 export const processKilled: readonly Scenario[] = [
   scenario(

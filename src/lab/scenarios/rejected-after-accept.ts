@@ -1,6 +1,6 @@
 /** The server accepts, and turns the client away at once. */
-import { type Scenario, scenario, type Truth } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { abortCauses, type Scenario, scenario, type Truth } from "../scenario.ts";
+import { established, idle } from "./openings.ts";
 
 const rejected: Truth = { by: "server", how: "closed", causes: ["rejected-after-accept"] };
 

@@ -1,6 +1,6 @@
 /** All is said and acknowledged; the RST that follows harms nobody. */
 import { type Scenario, scenario } from "../scenario.ts";
-import { get, idle, lastResponse } from "./openings.ts";
+import { established, get, httpExchange, idle, lastResponse } from "./openings.ts";
 
 export const resetAfterComplete: readonly Scenario[] = [
   scenario(

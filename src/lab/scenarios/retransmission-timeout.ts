@@ -1,6 +1,6 @@
 /** The way is cut in the middle of use: segments are repeated until the sender gives up. */
 import { type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { established, exchange, idle, laterConnection, worked } from "./openings.ts";
 
 /** A few tries, then nothing: a short tcp_retries2 and TCP_USER_TIMEOUT look the same. */
 const fewTries: Truth = {
@@ -14,7 +14,7 @@ const fewTries: Truth = {
 export const retransmissionTimeout: readonly Scenario[] = [
   scenario(
     "retransmission-timeout",
-    "The way is cut in the middle of use; the client sends the same segment 15 times (at most one second apart).",
+    "The way is cut in the middle of use; the client repeats its segment, at most one second apart, until it gives up.",
     [
       ["client", "sysctl", "ipv4.tcp_rto_max_ms", 1000],
       ...established,

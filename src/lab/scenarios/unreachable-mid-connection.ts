@@ -1,5 +1,6 @@
 /** The way is lost in the middle of use, and a router says so. */
 import { type Scenario, scenario, stillOpen } from "../scenario.ts";
+import { worked } from "./openings.ts";
 
 export const unreachableMidConnection: readonly Scenario[] = [
   scenario(

@@ -1,6 +1,6 @@
 /** A segment passes the translator of addresses as it is. */
-import { type Scenario, scenario } from "../scenario.ts";
-import { idle, okResponse, request2 } from "./openings.ts";
+import { type Scenario, scenario, stillOpen } from "../scenario.ts";
+import { established, idle, okResponse, request2, worked } from "./openings.ts";
 
 export const untranslatedSegment: readonly Scenario[] = [
   scenario(

@@ -1,6 +1,6 @@
 /** Each end waits for bytes that the other believes to have sent, or to have no need to send. */
 import { abortCauses, type Scenario, scenario } from "../scenario.ts";
-import { idle, okResponse, post, request1 } from "./openings.ts";
+import { established, idle, okResponse, post, request1 } from "./openings.ts";
 
 export const waitingForEachOther: readonly Scenario[] = [
   scenario(

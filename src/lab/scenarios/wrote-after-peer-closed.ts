@@ -1,6 +1,6 @@
 /** One end has closed, the other writes all the same and is answered by RST. */
 import { type Scenario, scenario, wroteAfter } from "../scenario.ts";
-import { idle } from "./openings.ts";
+import { idle, worked } from "./openings.ts";
 
 export const wroteAfterPeerClosed: readonly Scenario[] = [
   scenario(

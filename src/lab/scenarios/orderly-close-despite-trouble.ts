@@ -1,8 +1,17 @@
 /** Orderly connections with trouble on the way, which must not be blamed for their end. */
-import { type Scenario, scenario } from "../scenario.ts";
-import { idle, okResponse, orderlyBy, request2 } from "./openings.ts";
+import { orderlyBy, type Scenario, scenario } from "../scenario.ts";
+import {
+  clientClosesOrderly,
+  established,
+  exchange,
+  idle,
+  laterConnection,
+  okResponse,
+  request2,
+  worked,
+} from "./openings.ts";
 
-export const orderlyCloseAllTheSame: readonly Scenario[] = [
+export const orderlyCloseDespiteTrouble: readonly Scenario[] = [
   scenario(
     "orderly-close.long-idle",
     "Ten idle seconds, then all goes on.",
