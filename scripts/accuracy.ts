@@ -83,7 +83,7 @@ function recordingsIn(folder: string): string[] {
     const path = relative(process.cwd(), folder) || ".";
     const out = options.truth === folder && path !== "truth" ? ` -- --out ${path}` : "";
     console.error(
-      `No recordings in ${path}. Make them first (about seven minutes; needs Linux, root, tcpdump, nftables,\n` +
+      `No recordings in ${path}. Make them first (about five minutes; needs Linux, root, tcpdump, nftables,\n` +
         `ethtool and conntrack):\n\n    npm run record${out}\n\nor name the folder where they are: --truth DIR`,
     );
   }

@@ -5,7 +5,7 @@
  *
  * Writes DIR/<id>/{client.pcap,server.pcap,truth.json}; DIR is the project's folder truth/ (which git ignores)
  * unless told otherwise. An id names a scenario, or all that begin with it and a dot. All of them take about
- * seven minutes, six at a time.
+ * five minutes, six at a time.
  *
  * --relabel writes the truth of earlier recordings anew and records nothing. Needs root, tcpdump, nftables,
  * ethtool and conntrack.

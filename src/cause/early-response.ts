@@ -18,6 +18,8 @@ clients stop at the failed write and never look.`,
     const last = ending.http?.last;
     if (!last || last.status < 200 || last.responseFrame === 0 || last.requestFrame === 0) return;
     if (last.requestEndFrame !== 0 && last.requestEndFrame <= last.responseFrame) return;
+    // Where bytes are missing the request may have been whole; only a method that has a body speaks then.
+    if (ending.http?.lostTrack && !/^(POST|PUT|PATCH)$/.test(last.method)) return;
     const rst = resets(ending).find(
       (moment) => moment.from === "server" && moment.frame > last.responseFrame,
     );

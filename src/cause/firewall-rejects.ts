@@ -1,7 +1,6 @@
 import { defineCause } from "./cause.ts";
 import { isPortUnreachable } from "./signs/icmp.ts";
-import { ttlFit } from "./signs/path.ts";
-import { icmpRefusal } from "./signs/refusal.ts";
+import { icmpRefusal, refuserFit } from "./signs/refusal.ts";
 import { refusal } from "./signs/reset.ts";
 import { REFUSER } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
@@ -40,7 +39,7 @@ ever saw the attempt.`,
     const refused = refusal(ending);
     if (!refused) return;
     const { rst, syn } = refused;
-    const path = ttlFit(rst.ttl, ending.serverTtlElsewhere);
+    const path = refuserFit(ending, rst);
     if (path === "same") return;
     const because = [
       { says: "The client asked for a connection (SYN).", see: [syn] },

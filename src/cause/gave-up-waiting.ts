@@ -6,6 +6,9 @@ import { isRound, WAIT_US } from "./signs/silence.ts";
 import { TURN } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
 
+/** A client whose request is known to be whole and unanswered has waited when it closes after a round time. */
+const SHORT_WAIT_US = 450_000;
+
 export default defineCause({
   id: "gave-up-waiting",
   title: "The client gave up waiting for the answer",
@@ -27,10 +30,10 @@ waiting for more than the client had sent.`,
     const answered = lastDataFrom(ending, "server", close.frame);
     if ((answered && answered.frame > asked.frame) || close.ack > asked.ack) return;
     const wait = close.at - asked.at;
-    if (wait < WAIT_US) return;
     const http = ending.http;
     if (http?.last && http.last.requestEndFrame === 0 && !http.lostTrack) return;
     const certainly = http !== undefined && !http.lostTrack && http.requestsComplete > http.responses;
+    if (wait < (certainly && close !== rst && isRound(wait) ? SHORT_WAIT_US : WAIT_US)) return;
     // Who only ever sends (logs, metrics) waits for nothing; a round time speaks for a limit all the same.
     if (!certainly && ending.server.bytes === 0 && !isRound(wait)) return;
     return {

@@ -107,7 +107,7 @@ function crossed(ending: Ending): Match | undefined {
   const { fin, data, rst } = late;
   const { http, server } = ending;
   // Reused: the server had answered before, and all of that was over.
-  if (http) {
+  if (http && !http.lostTrack) {
     if (http.responsesComplete < 1 || http.requests <= http.responses) return;
   } else if (server.ackedBytes === 0 || data.seq <= 1) return;
   const began = Math.min(fin.frame, data.frame);

@@ -1,5 +1,5 @@
 import { defineCause } from "./cause.ts";
-import { ttlFit } from "./signs/path.ts";
+import { refuserFit } from "./signs/refusal.ts";
 import { refusal } from "./signs/reset.ts";
 import { REFUSER } from "./signs/steps.ts";
 
@@ -17,7 +17,7 @@ attempt, so its logs say nothing.`,
     const refused = refusal(ending);
     if (!refused) return;
     const { rst, syn } = refused;
-    const path = ttlFit(rst.ttl, ending.serverTtlElsewhere);
+    const path = refuserFit(ending, rst);
     if (path === "different") return;
     return {
       confidence: "likely",

@@ -33,11 +33,17 @@ const BAD = [1, 2, 3].map(diagnosis);
 const FILES = {
   "bad.pcap": [BAD, summary([group(BAD)])],
   "clean.pcap": [[], summary([])],
-  "cut.pcap": [BAD, summary([group(BAD)], { damaged: true, notes: ["cut short at byte 77"] })],
+  "cut.pcap": [
+    BAD,
+    summary([group(BAD)], {
+      damaged: true,
+      notes: ["cut short at byte 77", "a block of no sense at byte 12"],
+    }),
+  ],
   "-": [[...BAD, ...Array.from({ length: 97 }, (_, i) => diagnosis(i + 4))], summary([group(BAD, 100)])],
 } satisfies Record<string, readonly [readonly Diagnosis[], Summary]>;
 
-async function command(paths: string[], options: Partial<DiagnoseOptions> = {}) {
+async function command(paths: string[], options: Partial<DiagnoseOptions> = {}, oneTerminal = false) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await diagnoseCaptures(
@@ -49,6 +55,8 @@ async function command(paths: string[], options: Partial<DiagnoseOptions> = {}) 
       output: { write: (text) => void out.push(text), flush: () => undefined },
       complain: (message) => void err.push(message),
       progress: () => NO_PROGRESS,
+      oneTerminal,
+      hints: false,
       diagnose: fakeEngine(FILES),
     },
   );
@@ -72,8 +80,14 @@ describe("diagnoseCaptures", () => {
   it("reports all that was before the damage, and says where the damage is", async () => {
     const { code, out, err } = await command(["cut.pcap"]);
     expect(code).toBe(Exit.failed);
-    expect(err).toEqual(["cut.pcap: cut short at byte 77"]);
+    expect(err).toEqual(["cut.pcap: cut short at byte 77; the report tells 1 more flaw"]);
     expect(out.match(/── \d of 3 ─/g)).toHaveLength(3);
+  });
+
+  it("tells damage once in a terminal, and all of it beside JSON", async () => {
+    expect((await command(["cut.pcap"], {}, true)).err).toEqual([]);
+    const { err } = await command(["cut.pcap"], { json: true }, true);
+    expect(err).toEqual(["cut.pcap: cut short at byte 77", "cut.pcap: a block of no sense at byte 12"]);
   });
 
   it("gives each file its own summary", async () => {
@@ -112,6 +126,8 @@ describe("diagnoseCaptures", () => {
       output: { write: () => undefined, flush: () => undefined },
       complain: () => undefined,
       progress: () => NO_PROGRESS,
+      oneTerminal: false,
+      hints: false,
       diagnose: async (_: string, options: EngineOptions) => {
         asked.push(options);
         return summary([]);

@@ -7,12 +7,14 @@ import type { Diagnosis, Summary } from "../diagnosis/diagnosis.ts";
 import type { DiagnoseOptions as EngineOptions } from "../engine/diagnose.ts";
 import { jsonLines } from "../report/json.ts";
 import type { Look } from "../report/look.ts";
+import { counted } from "../report/measure.ts";
 import { printable } from "../report/printable.ts";
 import { summaryReport, textReport } from "../report/text.ts";
 import type { CauseIndex } from "../report/words.ts";
 import { Exit, type ExitCode, worse } from "./exit.ts";
 import type { Filter } from "./filter.ts";
 import { HarmlessGroups } from "./harmless.ts";
+import { LISTENING, type Listening, listen } from "./listening.ts";
 import { LiveReport } from "./live.ts";
 import type { Output } from "./output.ts";
 import type { Progress } from "./progress.ts";
@@ -35,6 +37,10 @@ export interface Surroundings {
   /** A message for standard error, without line feed. */
   readonly complain: (message: string) => void;
   readonly progress: () => Progress;
+  /** Both outputs are one terminal: what the report says need not be said again. */
+  readonly oneTerminal: boolean;
+  /** Whoever waits at a live capture may be told why. */
+  readonly hints: boolean;
   /** Throws an error named `InputError` when nothing could be read. */
   readonly diagnose: (path: string, options: EngineOptions) => Promise<Summary>;
   /** Told as soon as an abnormal ending is known: what the process would exit with now. */
@@ -79,17 +85,20 @@ async function diagnoseCapture(
   several: boolean,
 ): Promise<ExitCode> {
   const progress = around.progress();
+  const listening = path === "-" && around.hints ? listenWith(progress, around) : undefined;
   try {
     const summary = options.json
-      ? await asJson(path, options, around, progress, several)
+      ? await asJson(path, options, around, progress, several, listening)
       : path === "-"
-        ? await asItHappens(path, options, around, progress)
+        ? await asItHappens(path, options, around, progress, listening)
         : await asText(path, options, around, progress);
     around.output.flush();
     if (summary.abnormal > 0) around.onAbnormal?.();
     if (!summary.damaged) return summary.abnormal > 0 ? Exit.abnormal : Exit.clean;
-    const notes = summary.notes.length === 0 ? ["the capture is damaged"] : summary.notes;
-    for (const note of notes) around.complain(`${nameOf(path)}: ${printable(note)}`);
+    if (options.json || !around.oneTerminal) {
+      for (const note of damage(summary, options.json))
+        around.complain(`${nameOf(path)}: ${printable(note)}`);
+    }
     return Exit.failed;
   } catch (error) {
     progress.wipe();
@@ -98,14 +107,32 @@ async function diagnoseCapture(
     around.complain(printable(error.message));
     return Exit.failed;
   } finally {
+    listening?.over();
     progress.wipe();
   }
 }
 
+function listenWith(progress: Progress, { complain }: Surroundings): Listening {
+  return listen(() => {
+    progress.wipe();
+    complain(LISTENING);
+  });
+}
+
+/** What standard error says of a damaged capture: the reason; all of it where no report does. */
+function damage({ notes }: Summary, all: boolean): readonly string[] {
+  const [first = "the capture is damaged", ...others] = notes;
+  if (all || others.length === 0) return [first, ...others];
+  return [`${first}; the report tells ${counted(others.length, "more flaw")}`];
+}
+
 /** What every way of reporting asks of the engine. */
-function engineOptions(options: DiagnoseOptions, progress: Progress): EngineOptions {
+function engineOptions(options: DiagnoseOptions, progress: Progress, listening?: Listening): EngineOptions {
   return {
-    onProgress: progress.at,
+    onProgress: (bytes, total, frames) => {
+      listening?.heard();
+      progress.at(bytes, total, frames);
+    },
     samplesMax: samplesMax(options),
     ...(options.filter === undefined ? {} : { keep: options.filter.keep }),
   };
@@ -136,11 +163,12 @@ async function asItHappens(
   options: DiagnoseOptions,
   { look, causes, output, diagnose, onAbnormal }: Surroundings,
   progress: Progress,
+  listening: Listening | undefined,
 ): Promise<Summary> {
   const live = new LiveReport(look, causes, options.limit ?? LIMIT_USUAL);
   const harmless = new HarmlessGroups(SAMPLES_USUAL);
   const summary = await diagnose(path, {
-    ...engineOptions(options, progress),
+    ...engineOptions(options, progress, listening),
     all: options.all,
     onDiagnosis(diagnosis) {
       if (diagnosis.verdict.harmless) harmless.add(diagnosis);
@@ -164,11 +192,12 @@ async function asJson(
   { output, diagnose, onAbnormal }: Surroundings,
   progress: Progress,
   several: boolean,
+  listening: Listening | undefined,
 ): Promise<Summary> {
   const capture = several ? nameOf(path) : undefined;
   let pending = path !== "-";
   return diagnose(path, {
-    ...engineOptions(options, progress),
+    ...engineOptions(options, progress, listening),
     all: true,
     onDiagnosis(diagnosis) {
       if (!diagnosis.verdict.harmless) onAbnormal?.();

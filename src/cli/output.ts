@@ -5,7 +5,7 @@
  * would keep for later would pile up in memory. A terminal is written through its stream, which knows the
  * console's character set on Windows. When the reader is gone (`| head`), the process ends without a word.
  */
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 
 /** Where a command writes its result. */
@@ -40,6 +40,20 @@ export function standardOutput(closed: () => never): Output {
     },
     flush,
   };
+}
+
+/** Do standard output and standard error show up in the same place? */
+export function isOneTerminal(): boolean {
+  return isatty(1) && isatty(2) && fstatSync(1).rdev === fstatSync(2).rdev;
+}
+
+/** Is this descriptor a plain file (`< my.pcap`), of which all is there already? */
+export function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** A message on standard error; a closed one is no reason to stop. */

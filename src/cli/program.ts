@@ -14,7 +14,7 @@ import { diagnoseCaptures } from "./diagnose.ts";
 import { Exit, type ExitCode } from "./exit.ts";
 import { type Filter, FilterError, parseFilter } from "./filter.ts";
 import { stopOnInterrupt } from "./interrupt.ts";
-import { complain, type Output, standardOutput } from "./output.ts";
+import { complain, isFile, isOneTerminal, type Output, standardOutput } from "./output.ts";
 import { NO_PROGRESS, type Progress, progressLine } from "./progress.ts";
 import { type LookOptions, lookFor, standardTerminal } from "./terminal.ts";
 
@@ -23,7 +23,7 @@ Examples:
   hangup diagnose capture.pcap
   hangup diagnose --filter "host 10.0.0.2 and port 443 not who client" big.pcapng
   hangup diagnose --json capture.pcap | jq 'select(.ending.how == "reset")'
-  tcpdump -i any -U -w - tcp | hangup diagnose -
+  tcpdump -i any -U -w - 'tcp or icmp or icmp6' | hangup diagnose -
   hangup causes closed-with-unread-data
 `;
 
@@ -32,7 +32,8 @@ A filter is made of these, joined by blanks or "and", "or", "not" and parenthese
   host ADDRESS[/BITS]   port N   ADDRESS:PORT      either end
   cause ID              an id that hangup causes lists
   who WHO               client, server, middlebox, network, nobody, unknown
-  how HOW               closed, half-closed, reset, refused, no-answer, timed-out, unreachable, open
+  how HOW               closed, half-closed, reset, refused, no-answer, timed-out, unreachable,
+                        open, unknown
   abnormal              what is shown without --all
 
 Exit code: 0 nothing abnormal, 1 abnormal endings found, 2 could not do it.
@@ -42,7 +43,7 @@ Examples:
   hangup diagnose monday.pcap.gz tuesday.pcapng.zst
   hangup diagnose --filter "port 25 how reset" mail.pcap
   hangup diagnose --json capture.pcap > connections.jsonl
-  ssh server tcpdump -U -w - 'tcp port 443' | hangup diagnose -
+  ssh server tcpdump -U -w - 'tcp port 443 or icmp or icmp6' | hangup diagnose -
 `;
 
 const CAUSES_HELP = `
@@ -91,6 +92,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         output,
         complain: (message) => complain(`hangup: ${message}\n`),
         progress: () => progressFor(flags),
+        oneTerminal: isOneTerminal(),
+        hints: !flags.quiet && flags.progress && !isFile(0),
         diagnose: diagnoseFile,
         onAbnormal: () => {
           soFar = Exit.abnormal;
@@ -149,8 +152,12 @@ function commands(output: Output, actions: Actions): Command {
       .option("-f, --filter <expression>", "only connections that fit, see below")
       .option("-j, --json", "one JSON object a line for every connection")
       .option("-e, --each", "a card for each ending, however alike they are")
-      .option("-l, --limit <n>", "show at most so many cards (10)", wholeNumber(0))
-      .option("-q, --quiet", "no progress on standard error")
+      .option(
+        "-l, --limit <n>",
+        "show at most so many cards (10), and rows of the table (20, never fewer)",
+        wholeNumber(0),
+      )
+      .option("-q, --quiet", "no progress and no hints on standard error")
       .addOption(new Option("--no-progress", "the same").default(true))
       .addHelpText("after", DIAGNOSE_HELP),
   ).action(actions.diagnose);

@@ -21,7 +21,9 @@ That was hangup on the captures that it ships with. Now try it on your own:
   npx hangup causes                         every cause it knows
   npx hangup --help                         everything else
 
-No capture yet? On Linux or macOS: tcpdump -i any -s 0 -w my.pcap tcp, and make the error happen.
+No capture yet? On Linux or macOS make one, and make the error happen meanwhile:
+
+  sudo tcpdump -i any -w my.pcap 'tcp or icmp or icmp6'
 `;
 
 /** Everything in captures/, each with a heading. */

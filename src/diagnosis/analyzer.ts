@@ -200,7 +200,6 @@ export class Analyzer {
       open: summary.open,
       abnormal: summary.abnormal,
       groups: summary.groups(),
-      ungrouped: 0,
       notes: [
         ...this.reader.notes.map(({ says, offset }) => `${says} (at byte ${offset})`),
         ...this.#damage,

@@ -19,6 +19,7 @@ export interface Group {
   readonly how: How;
   readonly by: By;
   readonly confidence: Confidence;
+  /** The worst of its samples. */
   readonly harm: Harm;
   readonly harmless: boolean;
   readonly server: { readonly address: string; readonly port: number };
@@ -43,9 +44,8 @@ export interface Summary {
   readonly clean: number;
   readonly open: number;
   readonly abnormal: number;
-  /** Worst first. Groups beyond the cap are counted in `ungrouped`. */
+  /** Worst first. Beyond a cap, endings of one kind at any further server share a group. */
   readonly groups: readonly Group[];
-  readonly ungrouped: number;
   /** What was wrong with the capture itself, in words, with offsets (damage, cut, unknown link types, …). */
   readonly notes: readonly string[];
   /** The input was damaged or unreadable: exit code 2, after all that could be said was said. */

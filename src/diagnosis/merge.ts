@@ -4,7 +4,7 @@
  */
 import { countBelow } from "../connection/frame-list.ts";
 import type { Diagnosis, Group, Summary } from "./diagnosis.ts";
-import { byBadness } from "./summary.ts";
+import { byBadness, worstHarm } from "./summary.ts";
 
 /** One shard's result. */
 export interface Part {
@@ -43,13 +43,14 @@ function keyOf({ how, by, confidence, causes, server }: Group): string {
 }
 
 function joined(a: Group, b: Group, samplesMax: number): Group {
-  const samples = [...a.samples, ...b.samples].sort((x, y) => x.ending.id - y.ending.id);
+  const samples = [...a.samples, ...b.samples].sort((x, y) => x.ending.id - y.ending.id).slice(0, samplesMax);
   return {
     ...a,
     count: a.count + b.count,
     firstUs: Math.min(a.firstUs, b.firstUs),
     lastUs: Math.max(a.lastUs, b.lastUs),
-    samples: samples.slice(0, samplesMax),
+    harm: worstHarm(samples),
+    samples,
   };
 }
 

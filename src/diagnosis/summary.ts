@@ -65,8 +65,8 @@ export class SummaryBuilder {
 
   /** Keeps a full diagnosis as an example of its group. */
   sample(group: OpenGroup, diagnosis: Diagnosis): void {
-    group.harm = group.samples.length === 0 ? diagnosis.verdict.harm : group.harm;
     group.samples.push(diagnosis);
+    group.harm = worstHarm(group.samples);
   }
 
   /** One more of a known group. */
@@ -104,6 +104,12 @@ export class SummaryBuilder {
       samples: [],
     };
   }
+}
+
+/** The worst that befell one of them. */
+export function worstHarm(samples: readonly Diagnosis[]): Harm {
+  const harms = samples.map(({ verdict }) => verdict.harm);
+  return harms.includes("data-lost") ? "data-lost" : harms.includes("perhaps") ? "perhaps" : "none";
 }
 
 const HOW_WEIGHT: Readonly<Record<string, number>> = {

@@ -6,9 +6,10 @@ import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Ending, Role } from "../ending/ending.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { operations } from "./error-names.ts";
+import { wholeFrom } from "./kept.ts";
 import { type Crowd, placesOf } from "./kinds.ts";
 import { decisiveMark, ladder } from "./ladder.ts";
-import { bullet, heading, KEPT, type Look, paragraph, rule } from "./look.ts";
+import { bullet, hanging, heading, KEPT, type Look, paragraph, rule } from "./look.ts";
 import { count, counted, moment, size, span } from "./measure.ts";
 import { printable } from "./printable.ts";
 import { endingSentence } from "./sentence.ts";
@@ -32,11 +33,11 @@ export function card(look: Look, causes: CauseIndex, crowd: Crowd, label: string
     "",
     ...why(look, example, causes),
     ...definitions(look, judgement(example), 0, look.palette.faint),
-    ...evidence(look, verdict),
+    ...evidence(look, ending, verdict),
     ...packets(look, ending, verdict),
     ...programs(look, verdict),
-    ...remedies(look, causes, verdict),
     ...nextStep(look, example),
+    ...remedies(look, causes, verdict),
     ...more(look, causes, verdict),
   ];
 }
@@ -68,7 +69,7 @@ function why(look: Look, example: Diagnosis, causes: CauseIndex): string[] {
   if (ids.length === 0) return [...paragraph(look, "No cause in the catalogue fits these packets."), ""];
   const named = ids.map((id): [string, string] => [id, withRoles(titleOf(causes, id), closerOf(example))]);
   return [
-    ...paragraph(look, `Why cannot be told from here. It is one of these ${ids.length}, most likely first:`),
+    ...paragraph(look, `These packets alone do not tell why. ${ids.length} causes fit, most likely first:`),
     ...definitions(look, named),
     "",
   ];
@@ -98,10 +99,9 @@ function http(last: NonNullable<NonNullable<Ending["http"]>["last"]>): string {
   return `The last request was ${request}: ${sent}, ${answer}.`;
 }
 
-/** Whether data was lost, and what is known of each side's bytes. */
+/** Whether data was lost, why that is thought, and what is known of each side's bytes. */
 function lost(ending: Ending, verdict: Verdict): string {
-  const words = harmWords(verdict.harm);
-  if (verdict.harm === "none") return words;
+  if (verdict.harm === "none") return harmWords(verdict.harm);
   const sides = (["client", "server"] as const)
     .filter((role) => ending[role].bytes > 0)
     .map((role) => {
@@ -111,16 +111,29 @@ function lost(ending: Ending, verdict: Verdict): string {
         open === 0
           ? "all of them acknowledged"
           : open >= bytes
-            ? "none acknowledged"
-            : `${size(open)} never acknowledged`;
+            ? "none of them acknowledged"
+            : `${size(open)} of them never acknowledged`;
       return `The ${role} sent ${size(bytes)}, ${arrived}.`;
     });
-  const taken = (["client", "server"] as const).some((role) => ending[role].ackedBytes > 0);
-  const caution =
-    taken && verdict.harm === "data-lost"
-      ? " (Acknowledged means that the other system took them, not that its program read them.)"
-      : "";
-  return [words, ...sides].join(" ") + caution;
+  const taken = verdict.harm === "data-lost" && !isUndelivered(ending);
+  const caution = "(Acknowledged means that the other system took them, not that its program read them.)";
+  return [loss(ending, verdict), ...sides, ...(taken ? [caution] : [])].join(" ");
+}
+
+/** Whether data was lost; where every byte was acknowledged, also how (`verdict/harm.ts` knows two ways). */
+function loss(ending: Ending, verdict: Verdict): string {
+  if (verdict.harm !== "data-lost" || isUndelivered(ending)) return harmWords(verdict.harm);
+  const { last, lostTrack } = ending.http ?? {};
+  if (last !== undefined && !lostTrack && last.requestEndFrame === 0)
+    return "Yes: the last request broke off in its middle.";
+  if (last !== undefined && !lostTrack && last.status > 0 && last.responseEndFrame === 0)
+    return "Yes: the last response broke off in its middle.";
+  return "Yes: the client's last data was reset instead of answered.";
+}
+
+/** Payload that the other end never acknowledged. */
+function isUndelivered({ client, server }: Ending): boolean {
+  return client.bytes > client.ackedBytes || server.bytes > server.ackedBytes;
 }
 
 /** For many: how many, where, and since when; the rest of the card is one of them. */
@@ -147,20 +160,36 @@ function crowdWords(look: Look, crowd: Crowd): string[] {
   );
 }
 
-function evidence(look: Look, verdict: Verdict): string[] {
+function evidence(look: Look, ending: Ending, verdict: Verdict): string[] {
   if (verdict.because.length === 0) return [];
   return [
     "",
     ...heading(look, "Evidence"),
-    ...verdict.because.flatMap(({ says, packets: frames }) => bullet(look, `${says}${packetList(frames)}`)),
+    ...verdict.because.flatMap(({ says, packets: frames }) =>
+      bullet(look, `${says}${packetList(frames, partOf(ending, says, frames))}`),
+    ),
   ];
 }
 
 /** Runs of packet numbers that a line of evidence names. */
 const RUNS_NAMED = 6;
 
-/** ` [packet 6]`, ` [packets 4, 8–14]`; never broken over lines. */
-function packetList(frames: readonly number[]): string {
+/** How often a sentence of the evidence says that something happened. */
+const TIMES = /\b(\d[\d,]*) times\b/g;
+
+/** `the last 8 of them: ` where a sentence counts more packets than are still at hand to be named. */
+function partOf(ending: Ending, says: string, frames: readonly number[]): string {
+  const counts = [...says.matchAll(TIMES)].map(([, digits = ""]) => Number(digits.replaceAll(",", "")));
+  if (frames.length === 0 || Math.max(0, ...counts) <= frames.length) return "";
+  const newest = ending.moments
+    .filter(({ frame }) => frames.includes(frame))
+    .every(({ frame, from }) => frame >= wholeFrom(ending, from));
+  const many = newest && frames.length === 1 ? "" : `${frames.length} `;
+  return `${newest ? "the last " : ""}${many}of them: `;
+}
+
+/** ` [packet 6]`, ` [packets 4, 8–14]`; the numbers are never broken over lines. `part`: words before them. */
+function packetList(frames: readonly number[], part: string): string {
   if (frames.length === 0) return "";
   const runs: [first: number, last: number][] = [];
   for (const frame of [...frames].sort((x, y) => x - y)) {
@@ -174,10 +203,8 @@ function packetList(frames: readonly number[]): string {
       last === first ? `${first}` : `${first}${last === first + 1 ? ", " : "–"}${last}`,
     );
   const others = runs.length > RUNS_NAMED ? " …" : "";
-  return ` [packet${frames.length === 1 ? "" : "s"} ${shown.join(", ")}${others}]`.replaceAll(
-    /(?<=.) /g,
-    KEPT,
-  );
+  const numbers = `packet${frames.length === 1 ? "" : "s"} ${shown.join(", ")}${others}`;
+  return ` [${part}${numbers.replaceAll(" ", KEPT)}]`;
 }
 
 function packets(look: Look, ending: Ending, verdict: Verdict): string[] {
@@ -189,7 +216,11 @@ function packets(look: Look, ending: Ending, verdict: Verdict): string[] {
     ...(all > ending.moments.length ? [`the connection has ${count(all)}`] : []),
     ...(marked ? [`${decisiveMark(look)} is evidence`] : []),
   ];
-  return ["", ...heading(look, "The last packets", notes.join(", ")), ...ladder(look, ending, decisive)];
+  return [
+    "",
+    ...heading(look, "The last packets", notes.join(", ")),
+    ...ladder(look, ending, verdict.because),
+  ];
 }
 
 function programs(look: Look, verdict: Verdict): string[] {
@@ -201,26 +232,37 @@ function programs(look: Look, verdict: Verdict): string[] {
   return ["", ...heading(look, "What the programs see next", source), ...definitions(look, rows)];
 }
 
+/** Remaining causes whose remedies a card lists; those of the others stand in the manual. */
+const CAUSES_ADVISED = 3;
+
+/** By side; where several causes remain, each has its own part, so that only one has to be read. */
 function remedies(look: Look, causes: CauseIndex, verdict: Verdict): string[] {
-  if (verdict.remedies.length === 0) return [];
-  const bySide = (["client", "server", "network"] as const).flatMap((who) =>
-    verdict.remedies
-      .filter((remedy) => remedy.who === who)
-      .map(({ does }, i): [string, string] => [
-        i === 0 ? who : "",
-        `${condition(causes, verdict, does)}${does}`,
-      ]),
-  );
-  return ["", ...heading(look, "What to do"), ...definitions(look, bySide)];
+  const all = verdict.remedies;
+  if (all.length === 0) return [];
+  const title = ["", ...heading(look, "What to do")];
+  const ids = verdict.causes.length > 1 ? verdict.causes : [];
+  const against = (id: string): Remedies =>
+    all.filter(({ does }) => causes.get(id)?.remedies?.some((remedy) => remedy.does === does));
+  const common = all.filter((remedy) => ids.every((id) => !against(id).includes(remedy)));
+  const parts = ids.slice(0, CAUSES_ADVISED).filter((id) => against(id).length > 0);
+  const others = ids.slice(CAUSES_ADVISED).filter((id) => against(id).length > 0);
+  return [
+    ...title,
+    ...bySide(look, common, 2),
+    ...parts.flatMap((id) => [...hanging(look, "  ", `If it was ${id}:`), ...bySide(look, against(id), 4)]),
+    ...others.flatMap((id) => hanging(look, "  ", `If it was ${id}: see hangup causes ${id}`)),
+  ];
 }
 
-/** Where several causes remain, a remedy against one of them says which. */
-function condition(causes: CauseIndex, verdict: Verdict, does: string): string {
-  if (verdict.causes.length < 2) return "";
-  const against = verdict.causes.filter((id) =>
-    causes.get(id)?.remedies?.some((remedy) => remedy.does === does),
+type Remedies = Verdict["remedies"];
+
+function bySide(look: Look, list: Remedies, indent: number): string[] {
+  const rows = (["client", "server", "network"] as const).flatMap((who) =>
+    list
+      .filter((remedy) => remedy.who === who)
+      .map(({ does }, i): [string, string] => [i === 0 ? who : "", does]),
   );
-  return against.length === 1 ? `(${against[0]}) ` : "";
+  return rows.length === 0 ? [] : definitions(look, rows, indent);
 }
 
 /** What would tell the rivals apart, or make sure of the only cause. */

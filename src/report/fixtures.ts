@@ -217,7 +217,6 @@ export function summary(groups: readonly Group[], fields: Partial<Summary> = {})
     open: 0,
     abnormal,
     groups,
-    ungrouped: 0,
     notes: [],
     damaged: false,
     ...fields,

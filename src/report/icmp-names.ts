@@ -1,50 +1,32 @@
 /**
- * What an ICMP error says, in the words of RFC 792, RFC 1122, RFC 1812 and RFC 4443.
+ * What an ICMP error says, in the words of RFC 792, RFC 1122, RFC 1812 and RFC 4443. Where the evidence has a name
+ * for it, the same one.
  */
+import { unreachableName } from "../cause/signs/icmp.ts";
+import type { IcmpNote } from "../ending/ending.ts";
 
-const UNREACHABLE_V4: readonly string[] = [
-  "network unreachable",
-  "host unreachable",
-  "protocol unreachable",
-  "port unreachable",
-  "packet too big, and must not be fragmented",
-  "source route failed",
-  "network unknown",
-  "host unknown",
-  "source host isolated",
-  "network prohibited by an administrator",
-  "host prohibited by an administrator",
-  "network unreachable for this type of service",
-  "host unreachable for this type of service",
-  "prohibited by an administrator",
-  "host precedence violation",
-  "precedence cut off",
-];
+/** The sense of an ICMP or ICMPv6 error; type and code where nobody has named it. */
+export function icmpName(note: IcmpNote): string {
+  const { version, type, code } = note;
+  return (
+    unreachableName(note) ?? (version === 4 ? v4(type, code) : v6(type, code)) ?? `type ${type} code ${code}`
+  );
+}
 
-const UNREACHABLE_V6: readonly string[] = [
-  "no route to the destination",
-  "prohibited by an administrator",
-  "beyond the scope of the source address",
-  "address unreachable",
-  "port unreachable",
-  "source address failed a policy",
-  "route rejected",
-];
+function v4(type: number, code: number): string | undefined {
+  if (type === 3 && code === 4) return "packet too big, and must not be fragmented";
+  if (type === 3 && code === 14) return "host precedence violation";
+  if (type === 3 && code === 15) return "precedence cut off";
+  if (type === 4) return "source quench";
+  if (type === 5) return "redirect";
+  if (type === 11) return code === 1 ? "fragments never arrived" : "time to live ran out on the way";
+  if (type === 12) return "parameter problem";
+  return undefined;
+}
 
-/** The sense of an ICMP (version 4) or ICMPv6 (version 6) error; type and code where nobody has named it. */
-export function icmpName(version: 4 | 6, type: number, code: number): string {
-  const unknown = `type ${type} code ${code}`;
-  if (version === 4) {
-    if (type === 3) return UNREACHABLE_V4[code] ?? unknown;
-    if (type === 4) return "source quench";
-    if (type === 5) return "redirect";
-    if (type === 11) return code === 1 ? "fragments never arrived" : "time to live ran out on the way";
-    if (type === 12) return "parameter problem";
-    return unknown;
-  }
-  if (type === 1) return UNREACHABLE_V6[code] ?? unknown;
+function v6(type: number, code: number): string | undefined {
   if (type === 2) return "packet too big";
   if (type === 3) return code === 1 ? "fragments never arrived" : "hop limit ran out on the way";
   if (type === 4) return "parameter problem";
-  return unknown;
+  return undefined;
 }

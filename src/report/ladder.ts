@@ -6,13 +6,16 @@
  *   ●      6   +3.2 ms  │◀━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ RST+ACK  seq 1  ack 11 ━━│
  *
  * Sequence numbers are relative, as in the facts. The first time counts from the connection's first packet,
- * the others from the packet above: near the end of a long connection that is what tells. Decisive packets have a thick arrow and a mark. Every
- * line is at most as wide as the look allows.
+ * the others from the packet above: near the end of a long connection that is what tells. Decisive packets have
+ * a thick arrow and a mark. Silence is drawn only where no packet can be missing, and not before repeats, which
+ * come by the clock. Every line is at most as wide as the look allows.
  */
 import { type End, type Ending, type IcmpNote, Mark, type Moment } from "../ending/ending.ts";
 import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../packet/flags.ts";
+import type { Verdict } from "../verdict/verdict.ts";
 import { columns } from "./columns.ts";
 import { icmpName } from "./icmp-names.ts";
+import { missing, wholeFrom } from "./kept.ts";
 import { hanging, type Look, type Paint, padded, safe, wrapped } from "./look.ts";
 import { count, counted, span } from "./measure.ts";
 import { place } from "./words.ts";
@@ -21,7 +24,7 @@ import { place } from "./words.ts";
 const SILENCE_US = 1e6;
 /** Arrows are not drawn wider than this: the eye loses them. */
 const INNER_MAX = 76;
-/** Packets drawn, unless more of them are decisive. */
+/** Packets drawn; more only if the evidence has more sentences than that. */
 const PACKETS_MAX = 12;
 const TIME_WIDTH = 12;
 
@@ -83,9 +86,9 @@ export function decisiveMark(look: Look): string {
   return (look.unicode ? UNICODE : ASCII).decisive;
 }
 
-/** The lines of the ladder; `decisive` are the frames that the evidence rests on. */
-export function ladder(look: Look, ending: Ending, decisive: ReadonlySet<number>): string[] {
-  return new Ladder(look, ending, decisive).lines();
+/** The lines of the ladder; the packets that the evidence rests on are the decisive ones. */
+export function ladder(look: Look, ending: Ending, because: Verdict["because"]): string[] {
+  return new Ladder(look, ending, because).lines();
 }
 
 type Row = { readonly at: number; readonly frame: number } & (
@@ -96,6 +99,7 @@ type Row = { readonly at: number; readonly frame: number } & (
 class Ladder {
   readonly #look: Look;
   readonly #ending: Ending;
+  readonly #because: Verdict["because"];
   readonly #decisive: ReadonlySet<number>;
   readonly #strokes: Strokes;
   readonly #rows: readonly Row[];
@@ -104,10 +108,11 @@ class Ladder {
   /** The row drawn last. */
   #above: Row | undefined;
 
-  constructor(look: Look, ending: Ending, decisive: ReadonlySet<number>) {
+  constructor(look: Look, ending: Ending, because: Verdict["because"]) {
     this.#look = look;
     this.#ending = ending;
-    this.#decisive = decisive;
+    this.#because = because;
+    this.#decisive = new Set(because.flatMap(({ packets }) => packets));
     this.#strokes = look.unicode ? UNICODE : ASCII;
     const segments: Row[] = ending.moments.map((segment) => ({
       at: segment.at,
@@ -128,21 +133,32 @@ class Ladder {
   lines(): string[] {
     const shown = this.#chosen();
     const lines = this.#heads();
-    let newest = 0;
+    // Where each end's kept packets become complete: what is missing came before.
+    const gaps = (["client", "server"] as const)
+      .map((role) => ({ end: wholeFrom(this.#ending, role), packets: missing(this.#ending, role) }))
+      .filter(({ packets }) => packets > 0);
+    let newest: Row | undefined;
     let hidden = 0;
+    let lost = 0;
     for (const row of this.#rows) {
+      for (const { end, packets } of gaps) if (end === row.frame) lost += packets;
       if (!shown.has(row)) {
         hidden += 1;
       } else {
-        if (hidden > 0)
-          lines.push(this.#note(`${this.#strokes.more} ${counted(hidden, "packet")} not shown`));
-        else if (this.#above !== undefined && row.at - newest >= SILENCE_US)
-          lines.push(this.#note(`${span(row.at - newest)} of silence`));
+        if (hidden + lost > 0) {
+          const what = counted(hidden + lost, lost > 0 ? "earlier packet" : "packet");
+          lines.push(this.#note(`${this.#strokes.more} ${what} not shown`));
+        } else if (newest !== undefined && !isRepeat(row) && row.at - newest.at >= SILENCE_US) {
+          const { frame } = newest;
+          if (gaps.every(({ end }) => frame >= end))
+            lines.push(this.#note(`${span(row.at - newest.at)} of silence`));
+        }
         lines.push(...("segment" in row ? this.#segment(row.segment) : this.#icmp(row.icmp)));
         hidden = 0;
+        lost = 0;
         this.#above = row;
       }
-      newest = row.at;
+      newest = row;
     }
     const { how, silenceAfterUs } = this.#ending;
     const silent = how === "open" || how === "no-answer" || how === "timed-out" || how === "half-closed";
@@ -151,10 +167,12 @@ class Ladder {
     return lines;
   }
 
-  /** The decisive rows and the newest others. */
+  /** The first and last packet of each sentence of the evidence, the newest others of it, the newest others. */
   #chosen(): Set<Row> {
-    const shown = new Set(this.#rows.filter((row) => this.#decisive.has(row.frame)));
-    for (const row of [...this.#rows].reverse()) {
+    const ends = new Set(this.#because.flatMap(({ packets }) => [packets[0], packets.at(-1)]));
+    const shown = new Set(this.#rows.filter((row) => ends.has(row.frame)));
+    const newest = [...this.#rows].reverse();
+    for (const row of [...newest.filter(({ frame }) => this.#decisive.has(frame)), ...newest]) {
       if (shown.size >= PACKETS_MAX) break;
       shown.add(row);
     }
@@ -209,7 +227,7 @@ class Ladder {
   }
 
   #icmp(note: IcmpNote): string[] {
-    const label = `ICMP "${icmpName(note.version, note.type, note.code)}" from ${note.from}`;
+    const label = `ICMP "${icmpName(note)}" from ${note.from}`;
     const mtu = note.mtu > 0 ? [`largest packet that passes: ${counted(note.mtu, "byte")}`] : [];
     return this.#arrow(
       note,
@@ -272,6 +290,12 @@ class Ladder {
       }),
     ];
   }
+}
+
+/** Sent again, or asked again, because nothing had come back. */
+function isRepeat(row: Row): boolean {
+  const marks = "segment" in row ? row.segment.marks : 0;
+  return (marks & (Mark.retransmission | Mark.keepAlive | Mark.windowProbe)) !== 0;
 }
 
 /** `+3.2 ms`; a capture's clock can run backwards. */

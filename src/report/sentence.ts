@@ -6,6 +6,7 @@
 import type { End, Ending, Moment, Role } from "../ending/ending.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { icmpName } from "./icmp-names.ts";
+import { wholeFrom } from "./kept.ts";
 import { counted, size, span } from "./measure.ts";
 import { otherRole, place, roleOf } from "./words.ts";
 
@@ -73,7 +74,7 @@ function refused(ending: Ending, verdict: Verdict): string {
   const after = span((server.rst?.at ?? note?.at ?? 0) - (client.syn?.at ?? 0));
   const how =
     server.rst === undefined && note !== undefined
-      ? `an ICMP message from ${note.from} ("${icmpName(note.version, note.type, note.code)}")`
+      ? `an ICMP message from ${note.from} ("${icmpName(note)}")`
       : "a reset";
   const who =
     verdict.by === "middlebox" || verdict.by === "network"
@@ -113,7 +114,7 @@ function unreachable(ending: Ending): string {
   const to = `${place(ending.server)} could not be reached from ${place(ending.client)}`;
   if (note === undefined) return `${to}.`;
   const target = ending[otherRole(note.about)];
-  return `${place(target)} could not be reached from ${place(ending[note.about])}: ${note.from} said so (ICMP "${icmpName(note.version, note.type, note.code)}").`;
+  return `${place(target)} could not be reached from ${place(ending[note.about])}: ${note.from} said so (ICMP "${icmpName(note)}").`;
 }
 
 /** ", 3.2 ms after …": the last thing of note before the end. */
@@ -135,12 +136,24 @@ function when(ending: Ending, verdict: Verdict): string {
   if (data !== undefined && data.at <= end.at) {
     const idle = ending.idleBeforeEndUs;
     const woke =
-      idle >= SILENCE_US && end.at - data.at < idle ? `, which had come after ${span(idle)} of silence` : "";
+      idle >= SILENCE_US && end.at - data.at < idle && wasSilent(ending, idle)
+        ? `, which had come after ${span(idle)} of silence`
+        : "";
     return `, ${span(end.at - data.at)} after the ${peer.role}'s last data (${size(data.length)})${woke}`;
   }
   if (peer.bytes === 0 && closer.bytes === 0 && ending.sawStart)
     return `, ${span(end.at)} after it was opened and before anything was sent`;
   return ending.sawStart ? `, ${span(end.at)} after it was opened` : "";
+}
+
+/** Whether no packet at all was seen for so long: between new data there may have been repeats. */
+function wasSilent(ending: Ending, us: number): boolean {
+  const whole = Math.max(wholeFrom(ending, "client"), wholeFrom(ending, "server"));
+  const { moments } = ending;
+  return moments.some((one, i) => {
+    const next = moments[i + 1];
+    return next !== undefined && one.frame >= whole && next.at - one.at >= us;
+  });
 }
 
 /** When the packet before this one was seen; its own time if it is the first. */

@@ -10,14 +10,16 @@ import { count, counted, moment, size, span } from "./measure.ts";
 import { table } from "./table.ts";
 import { type CauseIndex, HOW, roleOf, titleOf, WHO, withRoles } from "./words.ts";
 
-/** Rows of the table; a capture with more kinds of endings says how many are left out. */
-const ROWS_MAX = 20;
+/** Rows of the table at least; with more kinds of endings it grows as far as the limit on cards. */
+const ROWS_MIN = 20;
 
 export interface SummaryOptions {
   /** Name of the capture. */
   readonly name: string;
   /** List harmless endings too. */
   readonly all: boolean;
+  /** Cards at most, and rows of the table (but never fewer than {@link ROWS_MIN}). */
+  readonly limit: number;
   /** The filter in force, as given. */
   readonly filter?: string;
 }
@@ -35,14 +37,7 @@ export function summaryLines(
     "",
     ...paragraph(look, outcome(summary, options), look.palette.strong),
     ...notes(look, summary),
-    ...(kinds.length === 0 ? [] : ["", ...endings(look, causes, kinds)]),
-    ...(summary.ungrouped === 0
-      ? []
-      : hanging(
-          look,
-          "  ",
-          `and ${counted(summary.ungrouped, "more ending")} of other kinds or at other servers`,
-        )),
+    ...(kinds.length === 0 ? [] : ["", ...endings(look, causes, kinds, options.limit)]),
   ];
 }
 
@@ -93,8 +88,9 @@ function weakest({ groups }: Kind): Confidence {
 }
 
 /** Endings by cause, worst first. */
-function endings(look: Look, causes: CauseIndex, kinds: readonly Kind[]): string[] {
-  const shown = kinds.slice(0, ROWS_MAX);
+function endings(look: Look, causes: CauseIndex, kinds: readonly Kind[], limit: number): string[] {
+  const rows = Math.max(ROWS_MIN, limit);
+  const shown = kinds.slice(0, rows);
   const { good, bad, warn } = look.palette;
   const tone = (row: number): Paint => {
     const group = shown[row]?.groups[0];
@@ -112,12 +108,16 @@ function endings(look: Look, causes: CauseIndex, kinds: readonly Kind[]): string
     ],
     shown.map((kind) => row(kind, causes)),
   );
-  const left = kinds.slice(ROWS_MAX);
+  const left = kinds.slice(rows);
   if (left.length === 0) return lines;
   const endingsLeft = left.reduce((sum, kind) => sum + kind.count, 0);
   return [
     ...lines,
-    ...hanging(look, "  ", `and ${counted(left.length, "more kind")} (${counted(endingsLeft, "ending")})`),
+    ...hanging(
+      look,
+      "  ",
+      `and ${counted(left.length, "more kind")} (${counted(endingsLeft, "ending")}): --limit ${kinds.length} lists all`,
+    ),
   ];
 }
 

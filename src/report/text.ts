@@ -10,8 +10,6 @@ import { type SummaryOptions, summaryLines } from "./summary.ts";
 import type { CauseIndex } from "./words.ts";
 
 export interface TextOptions extends SummaryOptions {
-  /** Cards at most. */
-  readonly limit: number;
   /** A card for each ending, however alike they are. */
   readonly each: boolean;
 }

@@ -89,7 +89,7 @@ export function sureness(confidence: Confidence, rivals: number): string {
     case "certain":
       return "Certain. Nothing else that hangup knows of leaves these packets.";
     case "likely":
-      return "Likely. It fits all packets and nothing else fits as well, but they do not prove it.";
+      return "Likely. It fits these packets best, but they do not prove it.";
     case "possible":
       return "Possible. It fits, but the packets are too few or too plain to say more.";
   }

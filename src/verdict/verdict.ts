@@ -1,4 +1,8 @@
-/** (contract; to be implemented) The judgement of one ending: `design.md`'s `verdict`. */
+/**
+ * The judgement of one ending: the causes that fit, how sure, on which packets, whether data was lost, what the
+ * programs see and what to do. Shapes only; `judge.ts` fills them. The JSON of `diagnose` carries the same names
+ * (docs/json.md).
+ */
 import type { Confidence } from "../cause/cause.ts";
 import type { By, How, Phase, Role } from "../ending/ending.ts";
 

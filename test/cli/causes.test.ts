@@ -1,7 +1,6 @@
 /** Whole command lines of `hangup causes`, and the help. */
 import { describe, expect, it } from "vitest";
-import { causes } from "../../src/cause/index.ts";
-import { SECTIONS } from "../../src/cli/catalogue.ts";
+import { causes, sections } from "../../src/cause/index.ts";
 import { Stage } from "./stage.ts";
 
 const stage = new Stage();
@@ -18,7 +17,7 @@ describe("hangup causes", () => {
     const { code, out } = stage.hangup(["causes"]);
     expect(code).toBe(0);
     for (const { id } of causes) expect(out).toContain(id);
-    for (const [first, title] of Object.entries(SECTIONS)) expect(out).toContain(`${title}\n  ${first} `);
+    for (const section of sections) expect(out).toContain(`${section.title}\n  ${section.causes[0]?.id} `);
   });
 
   it("gives the catalogue as JSON", () => {

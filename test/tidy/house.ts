@@ -54,7 +54,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const never = new Set(["node_modules", "dist", ".git", "coverage"]);
+const never = new Set(["node_modules", "dist", ".git", "coverage", "truth", "dist.new"]);
 
 /** Every file below a folder, by path; what git and npm make is left out. */
 export function filesBelow(folder: string): string[] {

@@ -1,8 +1,9 @@
 /**
- * Signs in an ICMP answer to a SYN: a refusal by rule, or a last router that found no such host.
+ * Signs in the answer to a SYN: a refusal by rule, or a last router that found no such host.
  */
-import type { Ending, IcmpNote } from "../../ending/ending.ts";
+import type { Ending, IcmpNote, Moment } from "../../ending/ending.ts";
 import { isHostUnreachable, unreachableName } from "./icmp.ts";
+import { type PathFit, ttlFit } from "./path.ts";
 
 /**
  * A neighbour search gives up after about three seconds (three ARP requests, one second apart) and only
@@ -39,4 +40,13 @@ export function icmpRefusal(ending: Ending): IcmpRefusal | undefined {
     byServer,
     hostDown: isHostUnreachable(note) && !byServer && note.at - first.at >= NEIGHBOUR_SEARCH_US,
   };
+}
+
+/**
+ * Whether a refusing RST came the way of the server's other segments. Within one host there is no way: a
+ * rule there and the host's own stack send alike.
+ */
+export function refuserFit(ending: Ending, rst: Moment): PathFit {
+  if (ending.client.address === ending.server.address) return "unknown";
+  return ttlFit(rst.ttl, ending.serverTtlElsewhere);
 }

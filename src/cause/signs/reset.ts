@@ -80,9 +80,15 @@ export function unanswered(reset: Reset): boolean {
 /** Silence after which a host may have forgotten what it acknowledged; nobody forgets at once. */
 const FORGETTING_US = 500_000;
 
+/** Acknowledgements are delayed by at least this much when they are (Linux: 40 ms, less with short round trips). */
+const DELAYED_ACK_US = 20_000;
+/** A stack answers within this time. */
+const AT_ONCE_US = 5_000;
+
 /**
  * The newest segment of the other end whose acknowledgement number the RST took over, and which had drawn no
- * other answer. A mere acknowledgement counts only when it opens the connection or ends a silence.
+ * other answer. A mere acknowledgement counts only when it opens the connection, ends a silence, or came late
+ * (a delayed one) and drew the RST at once.
  */
 function triggerOf(ending: Ending, rst: Moment): Moment | undefined {
   return before(ending, rst, (moment) => {
@@ -93,7 +99,9 @@ function triggerOf(ending: Ending, rst: Moment): Moment | undefined {
     if (life && life.frame > moment.frame && (life.ack >= endOfSegment(moment) || !takesSpace(moment)))
       return false;
     if (takesSpace(moment) || moment.marks & Mark.keepAlive) return true;
-    return !life || (life.flags & SYN) !== 0 || moment.at - life.at >= FORGETTING_US;
+    if (!life || life.flags & SYN || moment.at - life.at >= FORGETTING_US) return true;
+    const atOnce = rst.at - moment.at <= AT_ONCE_US + 2 * Math.max(0, ending.roundTripUs);
+    return atOnce && moment.at - life.at >= DELAYED_ACK_US;
   });
 }
 

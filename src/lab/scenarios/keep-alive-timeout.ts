@@ -1,6 +1,6 @@
 /** Keep-alive probes find no answer. */
 import { type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
-import { established, exchange, httpExchange, idle } from "./openings.ts";
+import { established, exchange, httpExchange } from "./openings.ts";
 
 const probed = (by: "client" | "server"): Truth => ({
   by,
