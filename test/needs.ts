@@ -6,7 +6,7 @@
  * Rule: what is missing skips the test and stands in its name, so that it is reported by name. Under
  * CI=true a skipped test fails the run (`scripts/test.ts`); packages.txt names what to install.
  */
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, it } from "vitest";
 
@@ -14,9 +14,16 @@ import { describe, it } from "vitest";
 const conditions: Record<string, () => boolean> = {
   linux: () => process.platform === "linux",
   root: () => process.getuid?.() === 0,
-  /** Network namespaces of our own: Linux, root and iproute2. */
-  namespaces: () => process.platform === "linux" && process.getuid?.() === 0 && isOnPath("ip"),
+  /** Network namespaces of our own: Linux, the rights to make them (root in a container often has not), iproute2. */
+  namespaces: () => process.platform === "linux" && mayMakeNamespaces() && isOnPath("ip"),
 };
+
+/** CAP_NET_ADMIN (12) and CAP_SYS_ADMIN (21) among the effective capabilities. */
+function mayMakeNamespaces(): boolean {
+  const line = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "utf8"));
+  const held = BigInt(`0x${line?.[1] ?? "0"}`);
+  return ((held >> 12n) & (held >> 21n) & 1n) === 1n;
+}
 
 const answers = new Map<string, boolean>();
 

@@ -28,12 +28,13 @@ Examples:
 `;
 
 const DIAGNOSE_HELP = `
-A filter is made of these, joined by blanks or "and", "or", "not" and parentheses:
+A filter is made of these, joined by blanks or "and", by "or", "not" and
+parentheses:
   host ADDRESS[/BITS]   port N   ADDRESS:PORT      either end
   cause ID              an id that hangup causes lists
   who WHO               client, server, middlebox, network, nobody, unknown
-  how HOW               closed, half-closed, reset, refused, no-answer, timed-out, unreachable,
-                        open, unknown
+  how HOW               closed, half-closed, reset, refused, no-answer,
+                        timed-out, unreachable, open, unknown
   abnormal              what is shown without --all
 
 Exit code: 0 nothing abnormal, 1 abnormal endings found, 2 could not do it.

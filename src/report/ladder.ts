@@ -148,7 +148,7 @@ class Ladder {
         if (hidden + lost > 0) {
           const what = counted(hidden + lost, lost > 0 ? "earlier packet" : "packet");
           lines.push(this.#note(`${this.#strokes.more} ${what} not shown`));
-        } else if (newest !== undefined && !isRepeat(row) && row.at - newest.at >= SILENCE_US) {
+        } else if (newest !== undefined && !isWaiting(row, newest) && row.at - newest.at >= SILENCE_US) {
           const { frame } = newest;
           if (gaps.every(({ end }) => frame >= end))
             lines.push(this.#note(`${span(row.at - newest.at)} of silence`));
@@ -292,10 +292,11 @@ class Ladder {
   }
 }
 
-/** Sent again, or asked again, because nothing had come back. */
-function isRepeat(row: Row): boolean {
-  const marks = "segment" in row ? row.segment.marks : 0;
-  return (marks & (Mark.retransmission | Mark.keepAlive | Mark.windowProbe)) !== 0;
+/** Was the time before this row only spent waiting to send, or ask, again? */
+function isWaiting(row: Row, before: Row): boolean {
+  const [marks = 0, marksBefore = 0] = [row, before].map((one) => ("segment" in one ? one.segment.marks : 0));
+  const probe = Mark.keepAlive | Mark.windowProbe;
+  return (marks & Mark.retransmission) !== 0 || ((marks & probe) !== 0 && (marksBefore & probe) !== 0);
 }
 
 /** `+3.2 ms`; a capture's clock can run backwards. */
