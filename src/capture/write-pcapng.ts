@@ -2,7 +2,7 @@
  * Frames → pcapng (draft-ietf-opsawg-pcapng): one section, its interfaces, one packet block a frame.
  * Two results put one after the other are again a file, of two sections.
  */
-import { concat, viewOf } from "../bytes/concat.ts";
+import { concat, join, viewOf } from "../bytes/concat.ts";
 import type { WritableFrame } from "./write.ts";
 
 interface PcapngInterface {
@@ -72,7 +72,7 @@ function interfaceBlock(fields: PcapngInterface, little: boolean): Uint8Array {
     pieces.push(option(14, value, little));
   }
   if (pieces.length > 1) pieces.push(END_OF_OPTIONS);
-  return block(1, concat(...pieces), little);
+  return block(1, join(pieces), little);
 }
 
 /** The timestamp in the interface's units: microseconds → ticks, exact in steps of a microsecond. */
@@ -120,7 +120,7 @@ export function writePcapng(frames: Iterable<PcapngFrame>, options: PcapngOption
     if (options.extras) pieces.push(block(0x0bad, new Uint8Array(9), little));
     pieces.push(packetBlock(frame, options, interfaces[frame.interface ?? 0] ?? {}));
   }
-  const body = concat(...pieces);
+  const body = join(pieces);
   const head = new Uint8Array(16);
   const view = viewOf(head);
   view.setUint32(0, 0x1a2b3c4d, little);

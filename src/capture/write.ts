@@ -2,7 +2,7 @@
  * Frames → capture files. For tests, examples and generators, and to hand a user the packets of one
  * connection. Pure; the whole file is made in memory. Pcapng is in `write-pcapng.ts`.
  */
-import { concat, viewOf } from "../bytes/concat.ts";
+import { join, viewOf } from "../bytes/concat.ts";
 
 export { type PcapngOptions, writePcapng } from "./write-pcapng.ts";
 
@@ -51,5 +51,5 @@ export function writePcap(frames: Iterable<WritableFrame>, options: PcapOptions 
     fields.setUint32(12, frame.wireLength ?? frame.bytes.length, little);
     pieces.push(record, bytes);
   }
-  return concat(...pieces);
+  return join(pieces);
 }
