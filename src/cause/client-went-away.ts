@@ -1,6 +1,9 @@
-import { defineCause } from "./cause.ts";
+import type { Ending } from "../ending/ending.ts";
+import { ACK } from "../packet/flags.ts";
+import { defineCause, type Match } from "./cause.ts";
 import { hasHoles } from "./signs/ends.ts";
 import { lateData } from "./signs/late.ts";
+import { pathFit } from "./signs/path.ts";
 import { duration } from "./signs/words.ts";
 
 export default defineCause({
@@ -11,11 +14,15 @@ the server still had data for it. The client's kernel sent a FIN, and then a RST
 later, because no program was left to read them.
 
 For the server this is the usual end of an interrupted download: its writes succeed until the RST arrives, then
-fail with EPIPE or ECONNRESET ("client closed connection", 499 in nginx's log).`,
+fail with EPIPE or ECONNRESET ("client closed connection", 499 in nginx's log).
+
+A client can also go away while it is still connecting (a time limit shorter than the way): its kernel then answers
+the SYN-ACK with RST. Port scanners do the same on purpose.`,
 
   detect({ ending }) {
     const late = lateData(ending, ending.client);
-    if (!late || late.path === "different") return;
+    if (!late) return beforeAnswer(ending);
+    if (late.path === "different") return;
     const { fin, data, rst, knew } = late;
     return {
       confidence: !hasHoles(ending) && late.path === "same" && !ending.http?.lostTrack ? "certain" : "likely",
@@ -64,8 +71,17 @@ fail with EPIPE or ECONNRESET ("client closed connection", 499 in nginx's log).`
        < . 1:1(0) ack 12
        +.2 < P. 1:101(100) ack 12
        > R 12:12(0) win 0 <id 0>`,
+      `> S 0:0(0)
+       +.1 < S. 0:0(0) ack 1
+       > R 1:1(0) win 0 <id 0>`,
     ],
     notFound: [
+      `> S 0:0(0)
+       < . 5000:5000(0) ack 777
+       > R 777:777(0) win 0 <id 0>
+       +1 > S 0:0(0)
+       < S. 0:0(0) ack 1
+       > . 1:1(0) ack 1`,
       `> F. 1:1(0) ack 1
        < F. 1:1(0) ack 2
        > . 2:2(0) ack 2`,
@@ -94,3 +110,26 @@ fail with EPIPE or ECONNRESET ("client closed connection", 499 in nginx's log).`
     ["server", "sees", "EPIPE", "write"],
   ],
 });
+
+/** The SYN-ACK found nobody: what it acknowledges is right, and no ACK of the client had ever come. */
+function beforeAnswer(ending: Ending): Match | undefined {
+  const { client, server } = ending;
+  const [syn, answer, rst] = [client.syn, server.syn, client.rst];
+  if (!syn || !answer || rst?.seq !== 1 || rst.flags & ACK || rst.frame < answer.frame) return;
+  if (client.packets > client.synCount + client.rstCount || server.packets > server.synCount) return;
+  if (answer.ack !== 1 || pathFit(ending, rst) === "different") return;
+  return {
+    confidence: "likely",
+    how: "reset",
+    by: "client",
+    closer: "client",
+    because: [
+      { says: "The client asked for a connection (SYN).", see: [syn] },
+      { says: `The server's answer came ${duration(answer.at - syn.at)} later.`, see: [answer] },
+      {
+        says: "The client's kernel answered it with RST: the program had given up, or never wanted more than to know whether the port is open.",
+        see: [rst],
+      },
+    ],
+  };
+}

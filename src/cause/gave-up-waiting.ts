@@ -1,3 +1,5 @@
+import { finsInOrder } from "../ending/fins.ts";
+import { ACK } from "../packet/flags.ts";
 import { defineCause } from "./cause.ts";
 import { lastDataFrom } from "./signs/ends.ts";
 import { pathFit } from "./signs/path.ts";
@@ -23,12 +25,20 @@ waiting for more than the client had sent.`,
     const { client, server } = ending;
     const rst = resets(ending)[0];
     const close = rst?.from === "client" && !client.fin ? rst : client.fin;
-    if (!close || (rst && rst.frame < close.frame) || (server.fin && server.fin.frame < close.frame)) return;
+    if (!close || (rst && rst.frame < close.frame)) return;
+    if (
+      close === client.fin
+        ? finsInOrder(close, server.fin)[0] !== close
+        : server.fin && server.fin.frame < close.frame
+    )
+      return;
     if (rst && pathFit(ending, rst) === "different") return;
     const asked = lastDataFrom(ending, "client", close.frame);
     if (!asked || client.ackedTo < asked.seq + asked.length) return;
     const answered = lastDataFrom(ending, "server", close.frame);
-    if ((answered && answered.frame > asked.frame) || close.ack > asked.ack) return;
+    // Seen from the server, an answer may cross the close: what that does not acknowledge came too late.
+    const had = close.flags & ACK ? close.ack > asked.ack : answered && answered.frame > asked.frame;
+    if (had) return;
     const wait = close.at - asked.at;
     const http = ending.http;
     if (http?.last && http.last.requestEndFrame === 0 && !http.lostTrack) return;

@@ -1,3 +1,4 @@
+import { finsInOrder } from "../ending/fins.ts";
 import { defineCause } from "./cause.ts";
 import { allAcked, lastDataFrom, silenceBefore } from "./signs/ends.ts";
 import { isRound, WAIT_US } from "./signs/silence.ts";
@@ -19,13 +20,7 @@ and writes to it without noticing the end of file.`,
   detect({ ending }) {
     if (ending.client.rst || ending.server.rst || ending.how === "timed-out") return;
     const { client, server } = ending;
-    const fin = !client.fin
-      ? server.fin
-      : !server.fin
-        ? client.fin
-        : client.fin.frame < server.fin.frame
-          ? client.fin
-          : server.fin;
+    const [fin] = finsInOrder(client.fin, server.fin);
     if (!fin) return;
     const closer = fin.from === "client" ? client : server;
     const peer = closer === client ? server : client;

@@ -1,3 +1,4 @@
+import { finsInOrder } from "../ending/fins.ts";
 import { defineCause } from "./cause.ts";
 import { allAcked, hasHoles, silenceBefore } from "./signs/ends.ts";
 import { lifeAfter, resets } from "./signs/reset.ts";
@@ -21,9 +22,7 @@ A program that still expected something sees an end of file here, and may call i
     const ignored = resets(ending);
     const early = [...client.rsts, ...server.rsts].length > ignored.length;
     if (ignored.some((rst) => !lifeAfter(ending, rst))) return;
-    const fins = [client.fin, server.fin]
-      .filter((fin) => fin !== undefined)
-      .sort((a, b) => a.frame - b.frame);
+    const fins = finsInOrder(client.fin, server.fin);
     const first = fins[0];
     if (!first) return;
     const complete = fins.length === 2 && allAcked(client) && allAcked(server);

@@ -32,7 +32,8 @@ export const E_WINDOW_IPID = 7;
 const SMALL_ENTRIES = 2;
 const PINNED = 4;
 const RING_MASK = 7;
-const RING_SIZE = RING_MASK + 1;
+/** Segments of an end that are kept besides the pinned ones: the newest. */
+export const RING_SIZE = RING_MASK + 1;
 const LARGE_ENTRIES = PINNED + RING_SIZE;
 const SMALL_BIT = 0x80000000 | 0;
 const PIN_FIN = 1;

@@ -4,7 +4,8 @@ import type { ClosedRow, IcmpEvent } from "../connection/extras.ts";
 import * as L from "../connection/layout.ts";
 import type { Tracker } from "../connection/tracker.ts";
 import { formatAddress } from "../packet/address.ts";
-import type { Ending, IcmpNote, Moment, StrayNote, ZeekRow } from "./ending.ts";
+import { ACK, RST, SYN } from "../packet/flags.ts";
+import type { End, Ending, IcmpNote, Moment, StrayNote, ZeekRow } from "./ending.ts";
 import { outcomeOf } from "./outcome.ts";
 import { addressOf, endOf, momentsOf } from "./read.ts";
 
@@ -34,7 +35,8 @@ export function buildEnding(tracker: Tracker, record: number, rows = true): Endi
     ((flags & L.F_SIMULTANEOUS) !== 0 && client.ackedTo > 0 && server.ackedTo > 0) ||
     (flags & (L.F_SYN | L.F_SYN_ACK)) === 0 ||
     (sawHandshake && client.packets > client.synCount + client.rstCount) ||
-    server.bytes > 0;
+    server.bytes > 0 ||
+    answeredUnseen(client, server, clientMoments);
   const silenceAfterUs = Math.max(0, tracker.now - last);
   const outcome = outcomeOf({ client, server, moments, icmp, established, silenceAfterUs });
   const http = tracker.http.facts(r);
@@ -67,6 +69,17 @@ export function buildEnding(tracker: Tracker, record: number, rows = true): Endi
       ? [...(extras?.rows ?? []), tracker.rowOf(record)].map((row) => zeekRow(row, clientHigh))
       : NO_ROWS,
   };
+}
+
+/**
+ * The SYN-ACK is missing here: the server took data, or the client acknowledged something before anything of
+ * the server was seen.
+ */
+function answeredUnseen(client: End, server: End, clientMoments: readonly Moment[]): boolean {
+  const { first } = server;
+  if (!client.syn || !first || first.flags & SYN) return false;
+  if (client.ackedBytes > 0) return true;
+  return clientMoments.some((m) => m.frame < first.frame && (m.flags & (ACK | SYN | RST)) === ACK);
 }
 
 /** The stray segment that the given end received, if one fits. */

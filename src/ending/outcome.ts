@@ -4,6 +4,7 @@
  */
 import { ACK, RST, SYN } from "../packet/flags.ts";
 import type { By, End, How, IcmpNote, Moment, Phase, Role } from "./ending.ts";
+import { finsInOrder } from "./fins.ts";
 
 export interface Outcome {
   readonly how: How;
@@ -34,7 +35,7 @@ const REPEATING_US = 200_000;
 export function outcomeOf(facts: OutcomeFacts): Outcome {
   const { client, server, moments, established } = facts;
   const rst = moments.find((m) => m.flags & RST && !survived(m, moments) && !isEpitaph(m, facts));
-  const fins = [client.fin, server.fin].filter((m) => m !== undefined).sort((a, b) => a.frame - b.frame);
+  const fins = finsInOrder(client.fin, server.fin);
   const fin = fins[0];
   const firstCloser = first(rst, fin)?.from;
   const connecting: Phase = established ? "established" : "connecting";

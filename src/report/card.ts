@@ -24,6 +24,7 @@ export function card(look: Look, causes: CauseIndex, crowd: Crowd, label: string
   const { example } = crowd;
   const { ending, verdict } = example;
   const many = crowd.count > 1;
+  const advice = remedies(look, causes, verdict);
   const right = many ? `×${count(crowd.count)}` : `connection #${ending.id}`;
   return [
     rule(look, label, right),
@@ -36,8 +37,9 @@ export function card(look: Look, causes: CauseIndex, crowd: Crowd, label: string
     ...evidence(look, ending, verdict),
     ...packets(look, ending, verdict),
     ...programs(look, verdict),
-    ...nextStep(look, example),
-    ...remedies(look, causes, verdict),
+    ...(verdict.causes.length > 1
+      ? [...nextStep(look, example), ...advice]
+      : [...advice, ...nextStep(look, example)]),
     ...more(look, causes, verdict),
   ];
 }

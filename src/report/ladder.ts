@@ -15,7 +15,7 @@ import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from "../packet/flags.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { columns } from "./columns.ts";
 import { icmpName } from "./icmp-names.ts";
-import { missing, wholeFrom } from "./kept.ts";
+import { isWholeAfter, missing, resetsMissing, wholeFrom } from "./kept.ts";
 import { hanging, type Look, type Paint, padded, safe, wrapped } from "./look.ts";
 import { count, counted, span } from "./measure.ts";
 import { place } from "./words.ts";
@@ -148,9 +148,8 @@ class Ladder {
         if (hidden + lost > 0) {
           const what = counted(hidden + lost, lost > 0 ? "earlier packet" : "packet");
           lines.push(this.#note(`${this.#strokes.more} ${what} not shown`));
-        } else if (newest !== undefined && !isWaiting(row, newest) && row.at - newest.at >= SILENCE_US) {
-          const { frame } = newest;
-          if (gaps.every(({ end }) => frame >= end))
+        } else if (newest !== undefined && row.at - newest.at >= SILENCE_US) {
+          if (!isWaiting(row, newest) && isWholeAfter(this.#ending, newest.frame))
             lines.push(this.#note(`${span(row.at - newest.at)} of silence`));
         }
         lines.push(...("segment" in row ? this.#segment(row.segment) : this.#icmp(row.icmp)));
@@ -160,6 +159,8 @@ class Ladder {
       }
       newest = row;
     }
+    const resets = resetsMissing(this.#ending, "client") + resetsMissing(this.#ending, "server");
+    if (resets > 0) lines.push(this.#note(`${this.#strokes.more} ${counted(resets, "more RST")} not shown`));
     const { how, silenceAfterUs } = this.#ending;
     const silent = how === "open" || how === "no-answer" || how === "timed-out" || how === "half-closed";
     if (silent && silenceAfterUs >= SILENCE_US)

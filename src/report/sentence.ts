@@ -6,12 +6,15 @@
 import type { End, Ending, Moment, Role } from "../ending/ending.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { icmpName } from "./icmp-names.ts";
-import { wholeFrom } from "./kept.ts";
+import { isWholeAfter } from "./kept.ts";
 import { counted, size, span } from "./measure.ts";
 import { otherRole, place, roleOf } from "./words.ts";
 
 /** Silence before the end that is worth a word. */
 const SILENCE_US = 1e6;
+
+/** A silence counts from data; its acknowledgement may have come a little later. */
+const ALMOST = 0.9;
 
 /** Who ended it, how and when. */
 export function endingSentence(ending: Ending, verdict: Verdict): string {
@@ -146,13 +149,12 @@ function when(ending: Ending, verdict: Verdict): string {
   return ending.sawStart ? `, ${span(end.at)} after it was opened` : "";
 }
 
-/** Whether no packet at all was seen for so long: between new data there may have been repeats. */
+/** Whether no packet at all was seen for about so long: between new data there may have been repeats. */
 function wasSilent(ending: Ending, us: number): boolean {
-  const whole = Math.max(wholeFrom(ending, "client"), wholeFrom(ending, "server"));
   const { moments } = ending;
   return moments.some((one, i) => {
     const next = moments[i + 1];
-    return next !== undefined && one.frame >= whole && next.at - one.at >= us;
+    return next !== undefined && next.at - one.at >= us * ALMOST && isWholeAfter(ending, one.frame);
   });
 }
 

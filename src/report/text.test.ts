@@ -222,6 +222,20 @@ describe("textReport", () => {
     expect(each).toContain("5 more endings not shown: --limit 7 shows all");
   });
 
+  it("lists 20 kinds, and as many as the limit allows", () => {
+    const of = summary(
+      Array.from({ length: 30 }, (_, i) =>
+        one(ending(UNREAD, { id: i + 1 }), { causes: [`cause-${i + 1}`] }),
+      ),
+    );
+    const few = textReport(WIDE, CAUSES, of, OPTIONS);
+    expect(few.match(/^ {6}1 {2}cause-/gm)).toHaveLength(20);
+    expect(few).toContain("and 10 more kinds (10 endings): --limit 30 lists all");
+    const all = textReport(WIDE, CAUSES, of, { ...OPTIONS, limit: 30 });
+    expect(all.match(/^ {6}1 {2}cause-/gm)).toHaveLength(30);
+    expect(all).not.toContain("more kind");
+  });
+
   it("shows harmless endings only when asked", () => {
     const e = ending(["> S", "< S.", "> .", "> F.", "< F.", "> ."], { how: "closed" });
     const harmless = one(e, { causes: ["orderly-close"], harmless: true, harm: "none" });

@@ -104,6 +104,19 @@ describe("hangup diagnose", () => {
     expect({ code, err }).toEqual({ code: 1, err: "" });
   });
 
+  it.each([
+    ["", "hangup: listening; an ending is told about 6 seconds after it, and Ctrl-C ends with the summary\n"],
+    ["--quiet", ""],
+  ])("says once why a live capture that pauses tells nothing yet: %s", async (option, hint) => {
+    const child = spawn(process.execPath, [MAIN, "diagnose", ...option.split(" ").filter(Boolean), "-"]);
+    let err = "";
+    child.stderr.on("data", (piece) => (err += piece));
+    child.stdin.write(readFileSync(join(stage.folder, "unread.pcap")));
+    setTimeout(() => child.stdin.end(), 1700);
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect({ code, err }).toEqual({ code: 1, err: hint });
+  });
+
   it("reports what it has when standard input is interrupted", {
     skip: process.platform === "win32",
   }, async () => {

@@ -8,7 +8,7 @@
  */
 import { type End, type Ending, Mark, type Moment } from "../../ending/ending.ts";
 import { ACK, FIN, RST, SYN } from "../../packet/flags.ts";
-import { before, endOfSegment, firstOfTail, isRst, movesOn, peerOf, takesSpace } from "./ends.ts";
+import { after, before, endOfSegment, firstOfTail, isRst, movesOn, peerOf, takesSpace } from "./ends.ts";
 import { type PathFit, pathFit } from "./path.ts";
 
 export interface Reset {
@@ -82,6 +82,8 @@ const FORGETTING_US = 500_000;
 
 /** Acknowledgements are delayed by at least this much when they are (Linux: 40 ms, less with short round trips). */
 const DELAYED_ACK_US = 20_000;
+/** Two segments that a capture holds in the wrong order are no further apart than this. */
+const SWAPPED_US = 1_000;
 /** A stack answers within this time. */
 const AT_ONCE_US = 5_000;
 
@@ -91,7 +93,7 @@ const AT_ONCE_US = 5_000;
  * (a delayed one) and drew the RST at once.
  */
 function triggerOf(ending: Ending, rst: Moment): Moment | undefined {
-  return before(ending, rst, (moment) => {
+  const earlier = before(ending, rst, (moment) => {
     if (moment.from === rst.from || isRst(moment) || (moment.flags & ACK) === 0 || moment.ack !== rst.seq) {
       return false;
     }
@@ -103,6 +105,13 @@ function triggerOf(ending: Ending, rst: Moment): Moment | undefined {
     const atOnce = rst.at - moment.at <= AT_ONCE_US + 2 * Math.max(0, ending.roundTripUs);
     return atOnce && moment.at - life.at >= DELAYED_ACK_US;
   });
+  // A capture may hold the answer before the question.
+  return earlier ?? after(ending, rst, (moment) => isSwapped(moment, rst));
+}
+
+function isSwapped(moment: Moment, rst: Moment): boolean {
+  if (moment.from === rst.from || isRst(moment) || !takesSpace(moment)) return false;
+  return (moment.flags & ACK) !== 0 && moment.ack === rst.seq && moment.at - rst.at <= SWAPPED_US;
 }
 
 function firstDefined<A, B>(list: readonly A[], find: (one: A) => B | undefined): B | undefined {
@@ -155,6 +164,9 @@ export function refusal(ending: Ending): { rst: Moment; syn: Moment } | undefine
     (moment) => moment.frame > syn.frame && (moment.flags & (RST | ACK | SYN | FIN)) === (RST | ACK),
   );
   if (!rst || client.bytes > 0) return;
+  // An ACK of the client in between: it had been answered, only this capture does not show it.
+  if (before(ending, rst, ({ from, flags }) => from === "client" && (flags & (ACK | SYN | RST)) === ACK))
+    return;
   return { rst, syn };
 }
 
