@@ -34,8 +34,8 @@ const IDLE_US = 7_260e6;
 export const QUIET_US = 4.9e6;
 /** Under pressure (many records) Zeek's own, shorter times hold for us too. */
 const PRESSURE = 1 << 19;
-/** More are never kept: 1.5 GB of records. */
-const LIVE_MAX = 1 << 22;
+/** More are never kept: with their rings at most 2.4 GB. */
+const LIVE_MAX = 1 << 21;
 /** How long after its first packet, and again and again, a record is looked at. */
 const LOOK_US = 5.1e6;
 const LOOK_LATER_US = 12.5e6;

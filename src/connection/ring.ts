@@ -1,7 +1,7 @@
 /**
  * The last moments of one end: enough segments to draw and to prove, in bounded memory.
  *
- * An end that only asked for a connection has a small block of 2 entries; any other a large one:
+ * An end that has said little has a small block of 2 entries; any other a large one:
  *
  *     [0] first segment  [1] first FIN  [2] first RST  [3] newest data   pinned
  *     [4 … 11] ring of the newest 8 segments
@@ -9,7 +9,7 @@
  * FIN, RST and data are pinned only when the ring is about to overwrite them, so an ordinary segment costs
  * one entry of 32 bytes and nothing else.
  */
-import { ACK, FIN, RST } from "../packet/flags.ts";
+import { ACK, FIN, RST, SYN } from "../packet/flags.ts";
 import type { Segment } from "../packet/segment.ts";
 import { A_LAST_DATA, H_FLAGS, H_RING, H_RING_COUNT, S_FIN_SENT, S_RST_SENT } from "./layout.ts";
 import { Slab } from "./slab.ts";
@@ -68,8 +68,8 @@ export class Rings {
     }
     let block = records[half + H_RING] as number;
     if (count === 0) {
-      if (s.flags & ACK) {
-        // Who answers a SYN, or speaks in mid-stream, will say more.
+      if ((s.flags & (SYN | ACK)) === (SYN | ACK)) {
+        // Who answers a SYN will say more.
         block = this.#allocateLarge();
         records[half + H_RING] = block;
         write(this.large, block * LARGE_ENTRIES * ENTRY_WORDS, s, marks);
