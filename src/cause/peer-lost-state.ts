@@ -85,6 +85,10 @@ nothing while nobody sends.`,
        > . 11:11(0) ack 11
        +300 > P. 11:21(10) ack 11
        < R 11:11(0) win 0 <id 0>`,
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       +.04 > . 11:11(0) ack 11
+       +.0001 < R 11:11(0) win 0 <id 0>`,
     ],
     notFound: [
       `> P. 1:11(10) ack 1

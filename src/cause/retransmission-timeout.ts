@@ -75,6 +75,15 @@ TCP_USER_TIMEOUT, Windows after about 10 to 20 seconds. The program then gets ET
        +.8 > P. 11:21(10) ack 11
        +1.6 > P. 11:21(10) ack 11
        +30 end`,
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       > P. 11:21(10) ack 11
+       +.2 > P. 11:21(10) ack 11
+       +.4 > P. 11:21(10) ack 11
+       +.8 > P. 11:21(10) ack 11
+       +3 < P. 11:21(10) ack 11
+       > R 11:11(0) win 0 <id 0>`,
     ],
     notFound: [
       `> P. 1:11(10) ack 1
