@@ -7,6 +7,7 @@
  *
  * Source: RFC 9112 §2–§6, RFC 9110 §7.8, §10.1.1.
  */
+import { printableAscii } from "../bytes/printable.ts";
 
 /** Longest method or target that is kept, in characters. */
 export const TEXT_MAX = 80;
@@ -169,13 +170,8 @@ export function startsVersion(bytes: Uint8Array, from: number, to: number): bool
 
 /** Bytes as text that is safe to print: everything but visible ASCII becomes a dot; cut at `TEXT_MAX`. */
 export function printable(bytes: Uint8Array, from: number, to: number): string {
-  const end = Math.min(to, from + TEXT_MAX);
-  let text = "";
-  for (let at = from; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".";
-  }
-  return text;
+  const end = Math.min(to, from + TEXT_MAX, bytes.length);
+  return end > from ? printableAscii(bytes, from, end - from, ".") : "";
 }
 
 /** Where the version at the end of a request line starts; −1: there is none of HTTP/1. */

@@ -13,22 +13,22 @@ import { Framing, type MessageListener, type MessageReader } from "./http1-messa
 /** Open exchanges that are remembered. Browsers never pipelined more than 8; a flood loses the oldest. */
 const OUTSTANDING_MAX = 64;
 
-const NONE: HttpExchange = {
-  method: "",
-  target: "",
-  requestFrame: 0,
-  requestEndFrame: 0,
-  status: 0,
-  responseFrame: 0,
-  responseEndFrame: 0,
-  requestBodyExpected: -1,
-  requestBodySeen: 0,
-  responseBodyExpected: -1,
-  responseBodySeen: 0,
-  untilClose: false,
-  closeAnnounced: false,
-};
-type OpenExchange = { -readonly [K in keyof HttpExchange]: HttpExchange[K] };
+/** An exchange under way. */
+class OpenExchange implements HttpExchange {
+  method = "";
+  target = "";
+  requestFrame = 0;
+  requestEndFrame = 0;
+  status = 0;
+  responseFrame = 0;
+  responseEndFrame = 0;
+  requestBodyExpected = -1;
+  requestBodySeen = 0;
+  responseBodyExpected = -1;
+  responseBodySeen = 0;
+  untilClose = false;
+  closeAnnounced = false;
+}
 
 /** Joins requests with their responses. */
 export class HttpPairs implements MessageListener {
@@ -75,7 +75,9 @@ export class HttpPairs implements MessageListener {
 
   /** After a loss, the response that comes next is the newest request's: hardly anyone pipelines. */
   serverFoundAgain(): void {
-    this.#outstanding = this.#outstanding.filter((exchange) => exchange.status === 0).slice(-1);
+    const newest = this.#outstanding.findLast((exchange) => exchange.status === 0);
+    this.#outstanding.length = 0;
+    if (newest) this.#outstanding.push(newest);
     this.#answered = undefined;
   }
 
@@ -141,7 +143,7 @@ export class HttpPairs implements MessageListener {
   }
 
   #open(): OpenExchange {
-    const exchange: OpenExchange = { ...NONE };
+    const exchange = new OpenExchange();
     this.#newest = exchange;
     this.#outstanding.push(exchange);
     if (this.#outstanding.length > OUTSTANDING_MAX) {

@@ -20,18 +20,23 @@ for (const method of METHODS) FIRST_LETTERS[method.charCodeAt(0)] = 1;
 /** Whether bytes begin with a known method and a space, or, from `enough` bytes on, with a part of that. */
 export function startsWithMethod(bytes: Uint8Array, from: number, to: number, enough: number): boolean {
   if (FIRST_LETTERS[bytes[from] ?? 0] === 0) return false;
-  return METHODS.some((method) => {
-    if (to - from < Math.min(method.length, enough)) return false;
-    const length = Math.min(method.length, to - from);
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== method.charCodeAt(i)) return false;
-    return true;
-  });
+  const there = to - from;
+  for (const method of METHODS) {
+    if (there < Math.min(method.length, enough)) continue;
+    const length = Math.min(method.length, there);
+    let i = 0;
+    while (i < length && bytes[from + i] === method.charCodeAt(i)) i++;
+    if (i === length) return true;
+  }
+  return false;
 }
 
 /** The request line is there and names another protocol than HTTP/1 (RTSP, SIP, ICAP; or none). */
 export function isAnotherVersion(bytes: Uint8Array, from: number, to: number): boolean {
-  const end = bytes.subarray(from, Math.min(to, from + 8192)).indexOf(0x0a);
-  if (end < 0) return false;
-  const version = from + end - (bytes[from + end - 1] === 0x0d ? 9 : 8);
+  const last = Math.min(to, from + 8192);
+  let end = from;
+  while (end < last && bytes[end] !== 0x0a) end++;
+  if (end === last) return false;
+  const version = end - (bytes[end - 1] === 0x0d ? 9 : 8);
   return version <= from || !startsVersion(bytes, version, version + 8);
 }
