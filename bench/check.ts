@@ -9,6 +9,8 @@ import { dataFile, type Endings, truthOf, type VariantName } from "./generate.ts
 
 /** The lines of `hangup diagnose --json` that are compared. */
 interface Line {
+  /** On further rows (as Zeek would log them) of a connection that was counted already. */
+  continues?: number;
   ending: { how: string; by: string };
   packets: { client: number; server: number };
 }
@@ -99,8 +101,9 @@ async function tally(main: string, file: string) {
   for await (const text of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
     const line = JSON.parse(text) as Partial<Line>;
     if (!line.ending || !line.packets) continue;
-    connections++;
     packets += line.packets.client + line.packets.server;
+    if (line.continues !== undefined) continue;
+    connections++;
     const key = `${line.ending.how}/${line.ending.by}`;
     by.set(key, (by.get(key) ?? 0) + 1);
     for (const [i, total] of TOTALS.entries()) if (total.fits(line.ending)) totals[i] = (totals[i] ?? 0) + 1;

@@ -34,7 +34,7 @@ export interface AnalyzerOptions {
 }
 
 /** TCP checksums are verified in the first so many bytes of a capture: they cost more than all the rest. */
-const CHECKSUM_BYTES = 16 << 20;
+const CHECKSUM_BYTES = 8 << 20;
 
 /** The largest offloaded segments (BIG TCP) have half a mebibyte. */
 const WIRE_BEYOND_MAX = 1 << 20;

@@ -8,7 +8,7 @@ import type { Harm } from "../verdict/verdict.ts";
 import type { Diagnosis, Group } from "./diagnosis.ts";
 
 /** Groups by server; beyond it, endings of one kind at any further server share a group. */
-const GROUPS_MAX = 2000;
+const GROUPS_MAX = 1000;
 const OTHER_SERVERS = -1;
 /** Among more groups than this nobody looks at three examples of each: one must do. */
 const GROUPS_WITH_SAMPLES = 100;

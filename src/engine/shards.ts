@@ -21,6 +21,9 @@ export interface ShardTask {
 
 type OwnPart = Part & { readonly begun: Uint32Array<ArrayBuffer> };
 
+/** Little of what a shard makes lives long: more room for it only costs memory. */
+const YOUNG_MB = 8;
+
 /** The worker's program as built; there is none when the sources run as they are (tests). */
 const program = fileURLToPath(new URL("../engine/shard.js", import.meta.url));
 
@@ -51,7 +54,10 @@ export async function diagnoseSharded(
   onProgress?: (bytes: number, total: number, frames: number) => void,
 ): Promise<Summary> {
   const task = { path, of: 2, samplesMax };
-  const worker = new Worker(program, { workerData: { ...task, index: 1 } satisfies ShardTask });
+  const worker = new Worker(program, {
+    workerData: { ...task, index: 1 } satisfies ShardTask,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const theirs = new Promise<OwnPart>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
