@@ -71,7 +71,7 @@ const TOOLS = (main: string): Tool[] => [
   },
 ];
 
-/** What issue 2 asks for: at least so many times the speed of a peer, at most so much memory or time. */
+/** The goals of the project: at least so many times the speed of a peer, at most so much memory or time. */
 const GOALS: Record<VariantName, { times: Record<string, number>; peakMB?: number; seconds?: number }> = {
   small: { times: {}, seconds: 0.2 },
   full: { times: { tshark: 20, tcptrace: 1.5, argus: 1.2 }, peakMB: 150 },

@@ -31,8 +31,10 @@ export function harmOf(ending: Ending, causes: readonly string[], how: How, harm
   if (isCut(ending)) return "data-lost";
   const heard = lastDataFrom(ending, rst.from === "client" ? "server" : "client", rst.frame);
   const said = lastDataFrom(ending, rst.from, rst.frame);
-  // A server that resets instead of answering has most likely not done what it was asked for.
-  if (rst.from === "server" && heard && (!said || said.frame < heard.frame)) return "data-lost";
+  // A server that resets instead of answering has most likely not done what it was asked for; unless the
+  // client had ended its side already and may have wanted no answer (a farewell, then FIN).
+  const farewell = client.fin !== undefined && client.fin.frame < rst.frame;
+  if (rst.from === "server" && heard && !farewell && (!said || said.frame < heard.frame)) return "data-lost";
   return heard || said ? "perhaps" : "none";
 }
 

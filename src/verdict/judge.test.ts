@@ -39,6 +39,17 @@ describe("judge", () => {
     expect(verdict.toldApartBy.join()).toMatch(/nstat.*TcpExtTCPAbortOnClose/);
   });
 
+  it("a farewell that is reset is no lost request: the client had ended its side", () => {
+    const farewell = `${EXCHANGE}
+      > P. 11:16(5) ack 11
+      > F. 16:16(0) ack 11
+      < . 11:11(0) ack 17
+      < R. 11:11(0) ack 17`;
+    expect(verdictOn(farewell)).toMatchObject({ how: "reset", by: "server", harm: "perhaps" });
+    const noFin = farewell.replace("> F. 16:16(0) ack 11\n", "").replaceAll("ack 17", "ack 16");
+    expect(verdictOn(noFin)).toMatchObject({ how: "reset", by: "server", harm: "data-lost" });
+  });
+
   it.each([
     ["RST straight away", UNREAD, "ECONNRESET", "10054"],
     ["FIN and then RST", FIN_THEN_RST, "EPIPE", "10053"],
