@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CaptureReader } from "../capture/read.ts";
+import { causesOfShape } from "../diagnosis/shape-causes.ts";
 import { buildEnding } from "../ending/build.ts";
 import { Decoder, ICMP_ERROR, TCP } from "../packet/decode.ts";
 import { judge } from "../verdict/judge.ts";
@@ -34,7 +35,11 @@ function shapesOf(bytes: Uint8Array): { shape: number; verdict: string }[] {
   const tracker: Tracker = new Tracker({
     ended(record) {
       const shape = Shape.shapeOf(tracker, record);
-      found.push({ shape, verdict: wordsOf(judge(buildEnding(tracker, record))) });
+      const ending = buildEnding(tracker, record);
+      const verdict = judge(ending);
+      // To the last word: asking the few causes of a shape is as good as asking all.
+      expect(judge(ending, causesOfShape(shape))).toEqual(verdict);
+      found.push({ shape, verdict: wordsOf(verdict) });
     },
   });
   let frame = 0;

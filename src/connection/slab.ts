@@ -5,11 +5,13 @@
  * their first word. Views are replaced when the memory grows: read `i32` and `f64` again after every
  * allocation.
  *
- * Plain buffers, copied when they grow by a quarter: a `WebAssembly.Memory` would grow in place, but once
+ * Plain buffers, copied when they grow: a `WebAssembly.Memory` would grow in place, but once
  * one has grown, V8 checks before every access to any typed array whether its buffer is still there, which
  * cost 6 % of the whole analysis.
  */
 const BYTES_FIRST = 256 << 10;
+/** Up to here a slab doubles, beyond it grows by a quarter. */
+const LARGE = 16 << 20;
 /** What a 32-bit block offset in words can name safely, and more than anybody should give to one table. */
 const BYTES_MAX = 4 * 2 ** 30;
 
@@ -60,7 +62,8 @@ export class Slab {
 
   #grow(): void {
     const now = this.i32.byteLength;
-    const wanted = Math.min(BYTES_MAX, now + Math.max(BYTES_FIRST, Math.floor(now / 32) * 8));
+    const more = now < LARGE ? now : Math.floor(now / 32) * 8;
+    const wanted = Math.min(BYTES_MAX, now + more);
     if (wanted <= now) throw new RangeError("connection memory is full (4 GiB)");
     const larger = new Int32Array(wanted / 4);
     larger.set(this.i32);

@@ -19,6 +19,7 @@ import { Checksum, tcpChecksum } from "../packet/tcp-checksum.ts";
 import { assess, judge } from "../verdict/judge.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import type { Diagnosis, Summary } from "./diagnosis.ts";
+import { causesOfShape } from "./shape-causes.ts";
 import { type OpenGroup, SummaryBuilder } from "./summary.ts";
 
 export interface AnalyzerOptions {
@@ -124,8 +125,9 @@ export class Analyzer {
   /** One connection is over (called by the tracker). */
   ended(record: number): void {
     const { keep, all, onDiagnosis } = this.#options;
-    const shape = keep || (onDiagnosis && all) ? Shape.OTHER : Shape.shapeOf(this.#tracker, record);
-    const known = shape === Shape.OTHER ? undefined : this.#known.get(this.#groupKey(record, shape));
+    const shape = Shape.shapeOf(this.#tracker, record);
+    const each = keep !== undefined || (onDiagnosis !== undefined && all === true);
+    const known = each || shape === Shape.OTHER ? undefined : this.#known.get(this.#groupKey(record, shape));
     if (known === null) {
       this.#summary.clean++;
       return;
@@ -144,7 +146,7 @@ export class Analyzer {
   #report(record: number, shape: number): void {
     const { keep, all, onDiagnosis } = this.#options;
     const ending = buildEnding(this.#tracker, record);
-    const verdict = judge(ending);
+    const verdict = judge(ending, causesOfShape(shape));
     if (keep && !keep(ending, verdict)) return;
     const group = this.#summary.add(ending, verdict, this.#serverKey(record));
     if (group && !this.#summary.full(group)) this.#summary.sample(group, { ending, verdict });
@@ -155,10 +157,10 @@ export class Analyzer {
   /** The short way: which kind of ending it is, and the whole verdict only for examples. */
   #count(record: number, shape: number): void {
     const brief = buildEnding(this.#tracker, record, false);
-    const group = this.#summary.add(brief, assess(brief), this.#serverKey(record));
+    const group = this.#summary.add(brief, assess(brief, causesOfShape(shape)), this.#serverKey(record));
     if (group && !this.#summary.full(group)) {
       const ending = buildEnding(this.#tracker, record);
-      this.#summary.sample(group, { ending, verdict: judge(ending) });
+      this.#summary.sample(group, { ending, verdict: judge(ending, causesOfShape(shape)) });
     }
     if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
   }

@@ -36,9 +36,9 @@ interface Assessment extends Kind {
 }
 
 /** The kind of verdict, without its words: a fraction of the work. */
-export function assess(ending: Ending): Assessment {
+export function assess(ending: Ending, candidates: readonly Cause[] = causes): Assessment {
   const scene = sceneOf(ending);
-  const findings = standing(findingsOf(scene));
+  const findings = standing(findingsOf(scene, candidates));
   const best = findings[0];
   const how = best?.match.how ?? ending.how;
   return {
@@ -52,9 +52,12 @@ export function assess(ending: Ending): Assessment {
   };
 }
 
-/** Judges one ending. Pure: the same facts give the same verdict. */
-export function judge(ending: Ending): Verdict {
-  const { scene, findings, causes: ids, confidence, how, by, harmless } = assess(ending);
+/**
+ * Judges one ending. Pure: the same facts give the same verdict.
+ * @param candidates the causes to ask; fewer only where it is known that no other fits
+ */
+export function judge(ending: Ending, candidates: readonly Cause[] = causes): Verdict {
+  const { scene, findings, causes: ids, confidence, how, by, harmless } = assess(ending, candidates);
   const best = findings[0];
   const closer = best?.match.closer ?? scene.closer?.role ?? ending.firstCloser;
   return {
@@ -72,10 +75,10 @@ export function judge(ending: Ending): Verdict {
   };
 }
 
-function findingsOf(scene: Scene): Finding[] {
+function findingsOf(scene: Scene, candidates: readonly Cause[]): Finding[] {
   const found: Finding[] = [];
   if (unlawful(scene.ending)) return found;
-  for (const cause of causes) {
+  for (const cause of candidates) {
     const match = cause.detect(scene);
     if (match && match.because.length > 0) found.push({ cause, match });
   }
