@@ -1,8 +1,9 @@
 import { defineCause } from "./cause.ts";
+import { abortEvidence } from "./signs/aborted.ts";
 import { bytesReached, lastDataFrom } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
 import { COUNTERS, POLICY, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
-import { bytes, The, the } from "./signs/words.ts";
+import { bytes } from "./signs/words.ts";
 
 export default defineCause({
   id: "closed-with-unread-data",
@@ -25,13 +26,7 @@ before may be lost with it. This is the most common way in which a healthy serve
       confidence: "likely",
       closer: by.role,
       because: [
-        ...(data
-          ? [{ says: `Data from ${the(victim.role)} had reached ${the(by.role)}.`, see: [data] }]
-          : []),
-        {
-          says: `${The(by.role)} ended the connection with RST and ACK, and never sent a FIN: its kernel aborted a connection that it still held.`,
-          see: [rst],
-        },
+        ...abortEvidence(ending, reset),
         ...(shrunk && data
           ? [
               {

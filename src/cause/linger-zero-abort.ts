@@ -1,8 +1,9 @@
 import { defineCause } from "./cause.ts";
-import { bytesReached, lastDataFrom } from "./signs/ends.ts";
+import { abortEvidence } from "./signs/aborted.ts";
+import { bytesReached } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
 import { COUNTERS, POLICY, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
-import { bytes, The, the } from "./signs/words.ts";
+import { bytes, the } from "./signs/words.ts";
 
 export default defineCause({
   id: "linger-zero-abort",
@@ -18,19 +19,12 @@ The other end sees "connection reset by peer" and cannot know whether everything
     const reset = abort(ending);
     if (!reset) return;
     const { rst, by, victim } = reset;
-    const data = bytesReached(ending, victim) ? lastDataFrom(ending, victim.role, rst.frame) : undefined;
     const lost = by.next - by.ackedTo;
     return {
       confidence: "likely",
       closer: by.role,
       because: [
-        ...(data
-          ? [{ says: `Data from ${the(victim.role)} had reached ${the(by.role)}.`, see: [data] }]
-          : []),
-        {
-          says: `${The(by.role)} ended the connection with RST and ACK, and never sent a FIN: its kernel aborted a connection that it still held.`,
-          see: [rst],
-        },
+        ...abortEvidence(ending, reset),
         ...(bytesReached(ending, victim)
           ? []
           : [

@@ -1,8 +1,8 @@
 import { defineCause } from "./cause.ts";
-import { bytesReached, lastDataFrom } from "./signs/ends.ts";
+import { abortEvidence } from "./signs/aborted.ts";
+import { bytesReached } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
 import { PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
-import { The, the } from "./signs/words.ts";
 
 export default defineCause({
   id: "process-killed",
@@ -16,20 +16,10 @@ So on the wire a death never looks different from a close. Windows resets in bot
   detect({ ending }) {
     const reset = abort(ending);
     if (!reset || !bytesReached(ending, reset.victim)) return;
-    const { rst, by, victim } = reset;
-    const data = lastDataFrom(ending, victim.role, rst.frame);
     return {
       confidence: "likely",
-      closer: by.role,
-      because: [
-        ...(data
-          ? [{ says: `Data from ${the(victim.role)} had reached ${the(by.role)}.`, see: [data] }]
-          : []),
-        {
-          says: `${The(by.role)} ended the connection with RST and ACK, and never sent a FIN: its kernel aborted a connection that it still held.`,
-          see: [rst],
-        },
-      ],
+      closer: reset.by.role,
+      because: abortEvidence(ending, reset),
     };
   },
 
