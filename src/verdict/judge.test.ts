@@ -39,6 +39,19 @@ describe("judge", () => {
     expect(verdict.toldApartBy.join()).toMatch(/nstat.*TcpExtTCPAbortOnClose/);
   });
 
+  it("nothing is certain in a capture with a hole", () => {
+    expect(verdictOn(FIN_THEN_RST).confidence).toBe("certain");
+    // The same, but 100 bytes of the server were acknowledged and never captured.
+    const holed = FIN_THEN_RST.replace(
+      EXCHANGE,
+      "> P. 1:11(10) ack 1\n < P. 101:111(10) ack 11\n > . 11:11(0) ack 111",
+    )
+      .replace("< F. 11:11(0) ack 11", "< F. 111:111(0) ack 11")
+      .replaceAll("ack 12", "ack 112")
+      .replace("< R 12:12(0)", "< R 112:112(0)");
+    expect(verdictOn(holed)).toMatchObject({ causes: ["wrote-after-peer-closed"], confidence: "likely" });
+  });
+
   it("a farewell that is reset is no lost request: the client had ended its side", () => {
     const farewell = `${EXCHANGE}
       > P. 11:16(5) ack 11
