@@ -1,7 +1,10 @@
 /** The rules of judgement, on dialogues through the real line. */
 import { describe, expect, it } from "vitest";
+import type { Cause } from "../cause/cause.ts";
 import { dialogueToPcap } from "../cause/dialogue.ts";
+import { causeOf } from "../cause/index.ts";
 import { analyze } from "../diagnosis/analyzer.ts";
+import { judge } from "./judge.ts";
 import type { Verdict } from "./verdict.ts";
 
 function verdictOn(dialogue: string): Verdict {
@@ -50,6 +53,20 @@ describe("judge", () => {
       .replaceAll("ack 12", "ack 112")
       .replace("< R 12:12(0)", "< R 112:112(0)");
     expect(verdictOn(holed)).toMatchObject({ causes: ["wrote-after-peer-closed"], confidence: "likely" });
+    // Even a cause that is sure of itself, and two that are.
+    const sure = (id: string): Cause => ({
+      ...(causeOf(id) as Cause),
+      detect: ({ ending }) => ({
+        confidence: "certain",
+        because: [{ says: "it is", see: [...ending.moments] }],
+      }),
+    });
+    const rivals = [sure("port-closed"), sure("firewall-rejects")];
+    const confidenceIn = (dialogue: string, causes: Cause[]) =>
+      analyze(dialogueToPcap(dialogue)).map(({ ending }) => judge(ending, causes).confidence);
+    expect(confidenceIn(FIN_THEN_RST, rivals.slice(1))).toEqual(["certain"]);
+    expect(confidenceIn(holed, rivals.slice(1))).toEqual(["likely"]);
+    expect(confidenceIn(FIN_THEN_RST, rivals)).toEqual(["likely"]);
   });
 
   it("a farewell that is reset is no lost request: the client had ended its side", () => {
