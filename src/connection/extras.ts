@@ -41,6 +41,11 @@ export class Extras {
   mptcpResetReason = -1;
   readonly rows: ClosedRow[] = [];
 
+  /** Nothing but earlier rows. */
+  get onlyRows(): boolean {
+    return this.icmpCount === 0 && this.resetText === undefined && this.mptcpResetReason < 0;
+  }
+
   addIcmp(event: IcmpEvent): void {
     this.icmpCount++;
     if (this.icmp.length < ICMP_MAX) this.icmp.push(event);

@@ -5,6 +5,9 @@
 import { SYN } from "../packet/flags.ts";
 import type { Segment } from "../packet/segment.ts";
 
+/** What must be known of a segment. */
+export type Sender = Pick<Segment, "flags" | "ttl" | "src0" | "src1" | "src2" | "src3">;
+
 const SLOT_BITS = 15;
 const SLOTS = 1 << SLOT_BITS;
 
@@ -13,7 +16,7 @@ export class Hosts {
   readonly #ttl = new Uint8Array(SLOTS);
 
   /** Notes the sender of a SYN or SYN-ACK; other segments are passed over. */
-  noteSender(s: Segment): void {
+  noteSender(s: Sender): void {
     if ((s.flags & SYN) === 0) return;
     const hash = hostHash(s.src0, s.src1, s.src2, s.src3);
     const slot = hash >>> (32 - SLOT_BITS);

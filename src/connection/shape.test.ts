@@ -18,10 +18,12 @@ import { Tracker } from "./tracker.ts";
 const meaning: Readonly<Record<number, string>> = {
   [Shape.CLOSED_BY_CLIENT]: "closed client orderly-close",
   [Shape.CLOSED_BY_SERVER]: "closed server orderly-close",
+  [Shape.STILL_OPEN]: "open nobody",
   [Shape.UNANSWERED_ONCE]: "no-answer nobody no-answer possible",
   [Shape.UNANSWERED_REPEATED]: "no-answer nobody no-answer likely",
   [Shape.REFUSED_BY_HOST]: "refused server port-closed likely",
   [Shape.REFUSED]: "refused server port-closed firewall-rejects likely",
+  [Shape.REFUSED_FROM_ELSEWHERE]: "refused middlebox firewall-rejects likely",
 };
 
 function wordsOf({ how, by, causes, confidence, harmless }: Verdict): string {
@@ -88,6 +90,34 @@ describe("shapes", () => {
     ["closed by the server", HANDSHAKE + EXCHANGE + byServer, Shape.CLOSED_BY_SERVER],
     ["one SYN, then silence", "> S 0:0(0)\n+2 end", Shape.UNANSWERED_ONCE],
     ["several SYNs", "> S 0:0(0)\n+1 > S 0:0(0)\n+2 > S 0:0(0)\n+2 end", Shape.UNANSWERED_REPEATED],
+    [
+      "a retry that is a row of its own to Zeek",
+      "> S 0:0(0)\n+7 > S 0:0(0)\n+2 end",
+      Shape.UNANSWERED_REPEATED,
+    ],
+    ["still open", HANDSHAKE + EXCHANGE, Shape.STILL_OPEN],
+    ["open, and the server has not spoken", `${HANDSHAKE}> P. 1:101(100) ack 1`, Shape.OTHER],
+    ["open, and waiting for room", `${HANDSHAKE}${EXCHANGE}< . 1001:1001(0) ack 101 win 0`, Shape.OTHER],
+    [
+      "open, and repeating itself",
+      `${HANDSHAKE}${EXCHANGE}> P. 101:201(100) ack 1001\n+1 > P. 101:201(100) ack 1001`,
+      Shape.OTHER,
+    ],
+    [
+      "an ICMP error about an open one",
+      `${HANDSHAKE}${EXCHANGE}! icmp 3/1 from 10.0.9.1 about client`,
+      Shape.OTHER,
+    ],
+    [
+      "closed by a server that answered in few words",
+      `${HANDSHAKE}> P. 1:101(100) ack 1\n< P. 1:11(10) ack 101\n> . 101:101(0) ack 11\n< F. 11:11(0) ack 101\n> F. 101:101(0) ack 12\n< . 12:12(0) ack 102`,
+      Shape.CLOSED_BY_SERVER,
+    ],
+    [
+      "closed by a server that was told nothing",
+      `${HANDSHAKE}< P. 1:11(10) ack 1\n> . 1:1(0) ack 11\n< F. 11:11(0) ack 1\n> F. 1:1(0) ack 12\n< . 12:12(0) ack 2`,
+      Shape.OTHER,
+    ],
     ["one SYN at the end of the capture", "> S 0:0(0)", Shape.OTHER],
     ["a SYN with data", "> S 0:5(5)\n+2 end", Shape.OTHER],
     ["refused", "> S 0:0(0)\n< R. 0:0(0) ack 1", Shape.REFUSED],
@@ -96,7 +126,16 @@ describe("shapes", () => {
       `${TAUGHT}> S 0:0(0)\n< R. 0:0(0) ack 1 <ttl 61>`,
       Shape.REFUSED_BY_HOST,
     ],
-    ["refused with another TTL", `${TAUGHT}> S 0:0(0)\n< R. 0:0(0) ack 1 <ttl 255>`, Shape.OTHER],
+    [
+      "refused from another distance",
+      `${TAUGHT}> S 0:0(0)\n< R. 0:0(0) ack 1 <ttl 255>`,
+      Shape.REFUSED_FROM_ELSEWHERE,
+    ],
+    [
+      "refused with another starting TTL, from as far",
+      `${TAUGHT}> S 0:0(0)\n< R. 0:0(0) ack 1 <ttl 252>`,
+      Shape.OTHER,
+    ],
     ["refused with a text", '> S 0:0(0)\n< R. 0:2(2) ack 1 "no"', Shape.OTHER],
     ["refused twice", "> S 0:0(0)\n< R. 0:0(0) ack 1\n> S 0:0(0)\n< R. 0:0(0) ack 1", Shape.OTHER],
     ["a RST without ACK", "> S 0:0(0)\n< R 0:0(0)", Shape.OTHER],

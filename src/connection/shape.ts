@@ -3,6 +3,8 @@
  * or an orderly close costs no objects. Anything else is 0 and takes the long way.
  */
 import { ACK, RST } from "../packet/flags.ts";
+import { hopsOf } from "../packet/ttl.ts";
+import { payloadBytes } from "./halves.ts";
 import * as L from "./layout.ts";
 import { E_ACK, E_BITS, E_LENGTH_TTL } from "./ring.ts";
 import type { Tracker } from "./tracker.ts";
@@ -11,24 +13,40 @@ export const OTHER = 0;
 /** Both FINs, both acknowledged, nothing repeated, lost, reset or waited for; client closed first. */
 export const CLOSED_BY_CLIENT = 1;
 export const CLOSED_BY_SERVER = 2;
+/** Established, the server has spoken, and nothing is closed, repeated, probed or waited for. */
+export const STILL_OPEN = 3;
 /** One SYN, and silence for at least a second; more SYNs, at least a second apart in all. */
-export const UNANSWERED_ONCE = 3;
-export const UNANSWERED_REPEATED = 4;
+export const UNANSWERED_ONCE = 4;
+export const UNANSWERED_REPEATED = 5;
 
-/** Refused by a lone RST with ACK, whose TTL is the host's as far as known, or is not known at all. */
-export const REFUSED_BY_HOST = 5;
-export const REFUSED = 6;
+/** Refused by a lone RST with ACK that came from as far as the host; whose distance is not known; from elsewhere. */
+export const REFUSED_BY_HOST = 6;
+export const REFUSED = 7;
+export const REFUSED_FROM_ELSEWHERE = 8;
+
+/** Shapes are numbered below this. */
+export const SHAPES = 16;
+
+/** Does the shape stand for an ending with nothing wrong? */
+export function isClean(shape: number): boolean {
+  return shape >= CLOSED_BY_CLIENT && shape <= STILL_OPEN;
+}
 
 const SECOND_US = 1e6;
 /** A server that said more than this has not merely greeted (`rejected-after-accept` knows the same limit). */
 const GREETING_BYTES = 256;
+
+const CLOSED = L.S_FIN_SENT | L.S_FIN_ACKED;
+const TROUBLE = L.S_RST_SENT | L.S_ZERO_WINDOW | L.S_REPEATING | L.S_PROBING | L.S_INFERRED | L.S_TROUBLE;
 
 /** Which shape a live record has. */
 export function shapeOf(tracker: Tracker, record: number): number {
   const { i32, f64 } = tracker.records;
   const r = record * L.RECORD_WORDS;
   const flags = i32[r + L.R_FLAGS] as number;
-  if ((flags & (L.F_EXTRAS | L.F_SIMULTANEOUS | L.F_SYN)) !== L.F_SYN) return OTHER;
+  if ((flags & (L.F_SIMULTANEOUS | L.F_SYN)) !== L.F_SYN) return OTHER;
+  // Earlier rows of Zeek's are no part of how it ended.
+  if (flags & L.F_EXTRAS && tracker.extras.get(record)?.onlyRows !== true) return OTHER;
   const clientHigh = (flags & L.F_CLIENT_HIGH) !== 0;
   const client = r + (clientHigh ? L.HALF_HIGH : L.HALF_LOW);
   const server = r + (clientHigh ? L.HALF_LOW : L.HALF_HIGH);
@@ -46,20 +64,15 @@ export function shapeOf(tracker: Tracker, record: number): number {
   }
   if (i32[server + L.H_PACKETS] === 1 && serverState & L.S_RST_SENT)
     return refusal(tracker, record, client, server);
-  const closed = L.S_FIN_SENT | L.S_FIN_ACKED;
-  const trouble = L.S_RST_SENT | L.S_ZERO_WINDOW | L.S_REPEATING | L.S_PROBING | L.S_INFERRED | L.S_TROUBLE;
-  if (
-    (clientState & (closed | trouble)) !== closed ||
-    (serverState & (closed | trouble)) !== closed ||
-    (flags & (L.F_ESTABLISHED | L.F_IDLE_FIN)) !== L.F_ESTABLISHED ||
-    (i32[r + L.R_HTTP] as number) > 0
-  ) {
-    return OTHER;
-  }
+  if ((flags & (L.F_ESTABLISHED | L.F_IDLE_FIN)) !== L.F_ESTABLISHED) return OTHER;
+  if (((clientState | serverState) & TROUBLE) !== 0) return OTHER;
+  const said = payloadBytes(i32, f64, server);
+  if (((clientState | serverState) & L.S_FIN_SENT) === 0) return said > 0 ? STILL_OPEN : OTHER;
+  if ((clientState & serverState & CLOSED) !== CLOSED || (i32[r + L.R_HTTP] as number) > 0) return OTHER;
   if (((flags & L.F_HIGH_FIRST) !== 0) === clientHigh) return CLOSED_BY_CLIENT;
-  // A server that closes after a word or none may have turned the client away.
-  const said = f64[(server + L.H_NEXT_RELATIVE) >> 1] as number;
-  return said > GREETING_BYTES + 2 ? CLOSED_BY_SERVER : OTHER;
+  // A server that closes after a word, or before it was told anything, may have turned the client away.
+  const answered = said > 0 && payloadBytes(i32, f64, client) > 0;
+  return answered || said > GREETING_BYTES ? CLOSED_BY_SERVER : OTHER;
 }
 
 /** SYNs, and one RST that acknowledges them as a closed port's would. */
@@ -81,7 +94,12 @@ function refusal(tracker: Tracker, record: number, client: number, server: numbe
   ) {
     return OTHER;
   }
-  const known = tracker.hosts.ttl(tracker.hostHash(record, server === r + L.HALF_HIGH));
+  const serverHash = tracker.hostHash(record, server === r + L.HALF_HIGH);
+  const known = tracker.hosts.ttl(serverHash);
   if (known === 0) return REFUSED;
-  return (ring[entry + E_LENGTH_TTL] as number) >>> 24 === known ? REFUSED_BY_HOST : OTHER;
+  const ttl = (ring[entry + E_LENGTH_TTL] as number) >>> 24;
+  if (ttl === known) return REFUSED_BY_HOST;
+  // Within one host there is no distance.
+  if (serverHash === tracker.hostHash(record, client === r + L.HALF_HIGH)) return OTHER;
+  return ttl !== 0 && hopsOf(ttl) !== hopsOf(known) ? REFUSED_FROM_ELSEWHERE : OTHER;
 }

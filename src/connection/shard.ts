@@ -1,39 +1,94 @@
 /** Which of several trackers a connection belongs to: the same for both directions and for ICMP errors about it. */
+import { ETHERTYPE_IP4, ETHERTYPE_IP6, ETHERTYPE_VLAN } from "../packet/cursor.ts";
+import { SYN } from "../packet/flags.ts";
+import { LinkType } from "../packet/link.ts";
 import type { IcmpError, Segment } from "../packet/segment.ts";
 
 /** A number from 0 to `of` − 1 (a power of two). */
 export function shardOf(s: Segment | IcmpError, of: number): number {
   const ends = s.src0 ^ s.dst0 ^ s.src1 ^ s.dst1 ^ s.src2 ^ s.dst2 ^ s.src3 ^ s.dst3 ^ s.srcPort ^ s.dstPort;
-  return (Math.imul(ends, 0x9e3779b1) >>> 16) & (of - 1);
+  return shareOf(ends, of);
 }
 
-const ETHERNET = 1;
-const ETHERTYPE = 12;
-const IP = 14;
-/** Ethernet, IPv4 without options and the ports and flags of TCP. */
-const PLAIN_BYTES = IP + 20 + 14;
-const SYN = 0x02;
+const ETHERNET_BYTES = 14;
+const TAG_BYTES = 4;
+/** Version 4, five words of header. */
+const IP4_PLAIN = 0x45;
+const IP4_BYTES = 20;
+const IP6_BYTES = 40;
+const PROTOCOL_TCP = 6;
+/** "More fragments" and the offset. */
+const FRAGMENT = 0x3fff;
+/** Of the TCP header: up to the flags; all of it without options. */
+const TCP_FLAGS_BYTES = 14;
+const TCP_BYTES = 20;
 
 /**
- * The same for a frame that is not decoded yet, when it is a plain one (Ethernet, IPv4 without options, no
- * fragment, TCP without SYN); −1: decode it to know. Spares a shard the decoding of what is not its own.
+ * A frame that is not decoded, as far as a shard needs it to pass over what is not its own. Only a plain one
+ * can be read so: Ethernet with one tag or none; IPv4 without options, no fragment, or IPv6 without
+ * extensions; TCP, with nothing wrong in the headers.
  */
-export function shardOfFrame(
-  view: DataView,
-  offset: number,
-  captured: number,
-  link: number,
-  of: number,
-): number {
-  if (link !== ETHERNET || captured < PLAIN_BYTES || view.getUint16(offset + ETHERTYPE) !== 0x0800) return -1;
-  if (view.getUint8(offset + IP) !== 0x45 || view.getUint8(offset + IP + 9) !== 6) return -1;
-  if ((view.getUint16(offset + IP + 6) & 0x3fff) !== 0) return -1;
-  const flags = view.getUint8(offset + IP + 33);
-  // SYNs tell every shard the host's TTL; a header that does not fit is for the decoder to judge.
-  if ((flags & SYN) !== 0 || view.getUint16(offset + IP + 2) < 40 || view.getUint8(offset + IP + 32) < 0x50)
-    return -1;
-  const ports = view.getInt32(offset + IP + 20);
-  const ends =
-    view.getInt32(offset + IP + 12) ^ view.getInt32(offset + IP + 16) ^ (ports >>> 16) ^ (ports & 0xffff);
+export class PlainFrame {
+  /** TCP's flags; with SYN among them also who sent it, and its TTL. As in {@link Segment}. */
+  flags = 0;
+  ttl = 0;
+  src0 = 0;
+  src1 = 0;
+  src2 = 0;
+  src3 = 0;
+
+  /** Reads the frame at `offset`. Returns the same as {@link shardOf}; −1: it must be decoded to know. */
+  shard(view: DataView, offset: number, captured: number, wire: number, link: number, of: number): number {
+    if (link !== LinkType.ethernet || captured < ETHERNET_BYTES + TAG_BYTES) return -1;
+    let ip = offset + ETHERNET_BYTES;
+    let type = view.getUint16(ip - 2);
+    if (type === ETHERTYPE_VLAN) {
+      ip += TAG_BYTES;
+      type = view.getUint16(ip - 2);
+    }
+    const end = offset + captured;
+    const v4 = type === ETHERTYPE_IP4;
+    const tcp = ip + (v4 ? IP4_BYTES : IP6_BYTES);
+    if (
+      tcp + TCP_FLAGS_BYTES > end ||
+      !(v4 ? isPlain4(view, ip) : type === ETHERTYPE_IP6 && isPlain6(view, ip))
+    )
+      return -1;
+    // What does not fit is for the decoder to judge.
+    const bytes = v4 ? view.getUint16(ip + 2) - IP4_BYTES : view.getUint16(ip + 4);
+    const header = (view.getUint8(tcp + 12) >> 4) * 4;
+    if (header < TCP_BYTES || header > bytes || tcp + bytes > offset + wire) return -1;
+    let ends = 0;
+    for (let at = v4 ? ip + 12 : ip + 8; at < tcp; at += 4) ends ^= view.getInt32(at);
+    const ports = view.getInt32(tcp);
+    this.flags = view.getUint8(tcp + 13);
+    if ((this.flags & SYN) !== 0) this.#sender(view, ip, v4);
+    return shareOf(ends ^ (ports >>> 16) ^ (ports & 0xffff), of);
+  }
+
+  #sender(view: DataView, ip: number, v4: boolean): void {
+    this.ttl = view.getUint8(ip + (v4 ? 8 : 7));
+    const src = ip + (v4 ? 12 : 8);
+    this.src0 = view.getInt32(src);
+    this.src1 = v4 ? 0 : view.getInt32(src + 4);
+    this.src2 = v4 ? 0 : view.getInt32(src + 8);
+    this.src3 = v4 ? 0 : view.getInt32(src + 12);
+  }
+}
+
+function isPlain4(view: DataView, ip: number): boolean {
+  return (
+    view.getUint8(ip) === IP4_PLAIN &&
+    view.getUint8(ip + 9) === PROTOCOL_TCP &&
+    (view.getUint16(ip + 6) & FRAGMENT) === 0
+  );
+}
+
+function isPlain6(view: DataView, ip: number): boolean {
+  return view.getUint8(ip) >> 4 === 6 && view.getUint8(ip + 6) === PROTOCOL_TCP;
+}
+
+/** `ends`: all bits of both ends. */
+function shareOf(ends: number, of: number): number {
   return (Math.imul(ends, 0x9e3779b1) >>> 16) & (of - 1);
 }

@@ -10,8 +10,6 @@
  * cost 6 % of the whole analysis.
  */
 const BYTES_FIRST = 256 << 10;
-/** Up to here a slab doubles, beyond it grows by a quarter. */
-const LARGE = 16 << 20;
 /** What a 32-bit block offset in words can name safely, and more than anybody should give to one table. */
 const BYTES_MAX = 4 * 2 ** 30;
 
@@ -61,9 +59,9 @@ export class Slab {
   }
 
   #grow(): void {
+    // Twice as much: what is not touched yet takes no memory, and the old blocks are copied less often.
     const now = this.i32.byteLength;
-    const more = now < LARGE ? now : Math.floor(now / 32) * 8;
-    const wanted = Math.min(BYTES_MAX, now + more);
+    const wanted = Math.min(BYTES_MAX, 2 * now);
     if (wanted <= now) throw new RangeError("connection memory is full (4 GiB)");
     const larger = new Int32Array(wanted / 4);
     larger.set(this.i32);

@@ -28,9 +28,12 @@ const STRAYS_MAX = 1024;
 const PACKETS_MAX = 4;
 /** How far its acknowledgement may be from the victim's numbers. */
 const FIT = 1 << 20;
+const SEEN_BITS = 14;
 
 export class Strays {
   readonly #byVictim = new Map<string, Stray>();
+  /** Pairs of ports that ever had one, by hash: whoever has none is told so without a key being made. */
+  readonly #seen = new Uint8Array(1 << SEEN_BITS);
 
   /** Notes a record in which this RST answers a segment out of nowhere. */
   note(connections: Connections, record: number, rst: Segment): void {
@@ -57,6 +60,7 @@ export class Strays {
         break;
       }
     }
+    this.#seen[slotOf(ports)] = 1;
     this.#byVictim.set(key, {
       victimHigh,
       from: [rst.dst0, rst.dst1, rst.dst2, rst.dst3],
@@ -69,10 +73,10 @@ export class Strays {
 
   /** The stray that belongs to the connection of this record with that victim; undefined: none. */
   of(connections: Connections, record: number, victimHigh: boolean): Stray | undefined {
-    if (this.#byVictim.size === 0) return undefined;
     const { i32 } = connections.records;
     const r = record * L.RECORD_WORDS;
     const ports = i32[r + L.R_PORTS] as number;
+    if (this.#seen[slotOf(ports)] === 0) return undefined;
     const victimPort = victimHigh ? ports & 0xffff : ports >>> 16;
     const otherPort = victimHigh ? ports >>> 16 : ports & 0xffff;
     const stray = this.#byVictim.get(keyOf(connections.hostHash(record, victimHigh), victimPort, otherPort));
@@ -80,6 +84,11 @@ export class Strays {
     const next = i32[r + (victimHigh ? L.HALF_HIGH : L.HALF_LOW) + L.H_NEXT] as number;
     return Math.abs((stray.ack - next) | 0) <= FIT ? stray : undefined;
   }
+}
+
+/** The same for either order of the ports: which end is the lower one depends on its address. */
+function slotOf(ports: number): number {
+  return Math.imul((ports >>> 16) ^ (ports & 0xffff), 0x9e3779b1) >>> (32 - SEEN_BITS);
 }
 
 function keyOf(host: number, port: number, otherPort: number): string {

@@ -9,7 +9,7 @@ import { CaptureReader } from "../capture/read.ts";
 import { FrameList } from "../connection/frame-list.ts";
 import * as L from "../connection/layout.ts";
 import * as Shape from "../connection/shape.ts";
-import { shardOf, shardOfFrame } from "../connection/shard.ts";
+import { PlainFrame, shardOf } from "../connection/shard.ts";
 import { Tracker } from "../connection/tracker.ts";
 import { buildEnding } from "../ending/build.ts";
 import type { Ending } from "../ending/ending.ts";
@@ -50,6 +50,7 @@ export class Analyzer {
 
   readonly #options: AnalyzerOptions;
   readonly #decoder = new Decoder();
+  readonly #plain = new PlainFrame();
   readonly #tracker: Tracker;
   readonly #summary: SummaryBuilder;
   /** Groups that connections of a simple shape join without being built, by shape and server. */
@@ -87,9 +88,11 @@ export class Analyzer {
     if (timeUs < this.#firstUs) this.#firstUs = timeUs;
     if (timeUs > this.#lastUs) this.#lastUs = timeUs;
     if (this.#shards > 1) {
-      const shard = shardOfFrame(view, offset, captured, link, this.#shards);
+      const shard = this.#plain.shard(view, offset, captured, wire, link, this.#shards);
       if (shard >= 0 && shard !== this.#shard) {
         this.tcpFrames++;
+        // Every shard knows every host's distance.
+        this.#tracker.hosts.noteSender(this.#plain);
         this.#tracker.advance(timeUs);
         return;
       }
@@ -130,6 +133,7 @@ export class Analyzer {
     const known = each || shape === Shape.OTHER ? undefined : this.#known.get(this.#groupKey(record, shape));
     if (known === null) {
       this.#summary.clean++;
+      if (shape === Shape.STILL_OPEN) this.#summary.open++;
       return;
     }
     if (known !== undefined && this.#summary.full(known) && !onDiagnosis) {
@@ -219,8 +223,8 @@ export class Analyzer {
 
   /** Shape and server as one number; clean shapes need no server, nor does the rest of too many servers. */
   #groupKey(record: number, shape: number): number {
-    if (shape < Shape.UNANSWERED_ONCE || this.#known.size > SERVERS_MAX) return shape;
-    return this.#serverKey(record) * 8 + shape;
+    if (Shape.isClean(shape) || this.#known.size > SERVERS_MAX) return shape;
+    return this.#serverKey(record) * Shape.SHAPES + shape;
   }
 
   /** A number that names the server's address and port. */

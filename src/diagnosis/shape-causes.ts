@@ -12,6 +12,7 @@ const only = (...ids: readonly string[]): readonly Cause[] =>
 const ORDERLY = only("orderly-close");
 const UNANSWERED = only("no-answer");
 const REFUSED = only("port-closed", "firewall-rejects");
+const NOTHING: readonly Cause[] = [];
 
 /** The candidates for a shape; the whole catalogue for {@link Shape.OTHER}. */
 export function causesOfShape(shape: number): readonly Cause[] {
@@ -19,11 +20,14 @@ export function causesOfShape(shape: number): readonly Cause[] {
     case Shape.CLOSED_BY_CLIENT:
     case Shape.CLOSED_BY_SERVER:
       return ORDERLY;
+    case Shape.STILL_OPEN:
+      return NOTHING;
     case Shape.UNANSWERED_ONCE:
     case Shape.UNANSWERED_REPEATED:
       return UNANSWERED;
     case Shape.REFUSED_BY_HOST:
     case Shape.REFUSED:
+    case Shape.REFUSED_FROM_ELSEWHERE:
       return REFUSED;
     default:
       return causes;

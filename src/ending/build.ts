@@ -25,7 +25,7 @@ export function buildEnding(tracker: Tracker, record: number, rows = true): Endi
   const client = endOf(tracker, record, clientHigh, "client", clientMoments);
   const server = endOf(tracker, record, !clientHigh, "server", serverMoments);
   const moments = inOrder(clientMoments, serverMoments);
-  const extras = tracker.extras.get(record);
+  const extras = (flags & L.F_EXTRAS) !== 0 ? tracker.extras.get(record) : undefined;
   const icmp = extras ? extras.icmp.map((event) => icmpNote(event, start, clientHigh)) : NO_ICMP;
   const sawStart = (flags & L.F_SYN) !== 0;
   const sawHandshake = sawStart && (flags & L.F_SYN_ACK) !== 0;

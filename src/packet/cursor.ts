@@ -39,8 +39,8 @@ export class Cursor {
 
 /** EtherTypes, IEEE 802 numbers (IANA). */
 export const ETHERTYPE_IP4 = 0x0800;
-const ETHERTYPE_IP6 = 0x86dd;
-const ETHERTYPE_VLAN = 0x8100;
+export const ETHERTYPE_IP6 = 0x86dd;
+export const ETHERTYPE_VLAN = 0x8100;
 const ETHERTYPE_PROVIDER_VLAN = 0x88a8;
 const ETHERTYPE_QINQ_OLD = 0x9100;
 const ETHERTYPE_QINQ_OLDER = 0x9200;
