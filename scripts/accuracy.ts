@@ -1,17 +1,22 @@
 /**
- * How often the verdicts are right: every recording of the lab, as each end captured it, judged and compared
- * with what is true by construction (`src/lab/compare.ts`).
+ * How often the verdicts are right: every scenario of the lab, as each end captured it, judged and compared
+ * with what is true by construction (`src/lab/compare.ts`), beside what other programs say of the same
+ * captures (`accuracy/peers.ts`).
  *
- *     npx tsx scripts/accuracy.ts [--truth DIR] [--perturb [--seeds N]] [--only PREFIX]
+ *     npx tsx scripts/accuracy.ts [--truth DIR] [--no-perturb] [--seeds N] [--no-peers] [--only PREFIX]
  *                                 [--quiet | --all | --json | --markdown]
  *
- * --truth     recordings of `npm run record`; the project's folder truth/ unless told otherwise
- * --perturb   also worsened copies of each capture (`perturb.ts`); --seeds N: N copies of each kind
- * --only      recordings whose id begins with this
- * --quiet     without the table by cause
- * --all       every disagreement of the worsened copies, too; otherwise only what is "wrong+certain" or "surer"
- * --json      one line for each capture
- * --markdown  the two tables of the README; judges worsened copies as well
+ * Without --truth every scenario is recorded afresh into the project's folder truth/ (about five minutes;
+ * Linux, root, tcpdump, nftables, ethtool, conntrack).
+ *
+ * --truth       judges the recordings of this folder and records nothing
+ * --no-perturb  without worsened copies of each capture (`perturb.ts`); --seeds N: N copies of each kind
+ * --no-peers    without tshark, tcptrace and argus
+ * --only        recordings whose id begins with this
+ * --quiet       without the tables by cause
+ * --all         every disagreement of the worsened copies, too; otherwise only what is "wrong+certain" or "surer"
+ * --json        one line for each capture
+ * --markdown    the tables of the README
  *
  * Columns:
  *
@@ -19,28 +24,35 @@
  *     who             names who ended it: the client, the server, a box on the way, the network
  *     how             names how: closed, reset, refused, timed out …
  *     why             the first cause it names is one of those that are true
- *     exact           names every cause that the packets allow, and none that they rule out
- *     equal           exact, and leaves out what may be named but need not (markdown: left out)
+ *     exact           names exactly the causes that the packets allow: each of them, and no other
  *     wrong+certain   says "certain" and is wrong; must be 0
  *     surer           is surer of the worsened copy than of the capture itself; must be 0 (markdown: left out)
  *
- * Exits with 0, 1 if anything is wrong and certain, 2 if there is nothing to judge or the analysis threw.
+ * Exits with 0, 1 if a goal is missed, 2 if there is nothing to judge or the analysis threw.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { analyze } from "../src/diagnosis/analyzer.ts";
-import type { Diagnosis } from "../src/diagnosis/diagnosis.ts";
-import { type Comparison, compare, subjectOf, translatedSubjectOf } from "../src/lab/compare.ts";
-import type { Vantage } from "../src/lab/scenario.ts";
-import type { TruthFile, VantageTruth } from "../src/lab/truth.ts";
-import { type Perturbation, perturb, perturbations } from "./perturb.ts";
+import { AS_RECORDED, type Judged, Judging, type Kind } from "./accuracy/judging.ts";
+import {
+  inWords,
+  printMarkdown,
+  printMarkdownPeers,
+  printPeers,
+  printTable,
+  type Row,
+  rowsBy,
+} from "./accuracy/tables.ts";
+import { type Perturbation, perturbations } from "./perturb.ts";
 
 const { values: options } = parseArgs({
+  allowNegative: true,
   options: {
-    truth: { type: "string", default: fileURLToPath(new URL("../truth", import.meta.url)) },
-    perturb: { type: "boolean", default: false },
+    truth: { type: "string" },
+    perturb: { type: "boolean", default: true },
+    peers: { type: "boolean", default: true },
     only: { type: "string", default: "" },
     seeds: { type: "string", default: "1" },
     all: { type: "boolean", default: false },
@@ -50,126 +62,38 @@ const { values: options } = parseArgs({
   },
 });
 
-const AS_RECORDED = "as recorded";
-type Kind = Perturbation | typeof AS_RECORDED;
+/** Shares, in percent, that the worsened copies must reach; as recorded it is 100. */
+const GOALS = { who: 97, why: 90 } as const;
 
-/** One capture, or one worsened copy of it, judged. */
-interface Judged extends Comparison {
-  readonly id: string;
-  readonly cause: string;
-  readonly vantage: Vantage;
-  readonly kind: Kind;
-  /** Surer than of the capture as it was recorded, though packets are missing or spoilt. */
-  readonly surer: boolean;
+/** Records every scenario; ends the program if one fails. */
+function recordAll(folder: string): void {
+  const record = fileURLToPath(new URL("record.ts", import.meta.url));
+  const args = ["--import", import.meta.resolve("tsx"), record, "-j", "4", "--out", folder];
+  const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", 2, 2] });
+  if (status !== 0) {
+    console.error("Not every scenario could be recorded. --truth DIR judges what is there.");
+    process.exit(2);
+  }
 }
 
-/** A seed that differs by scenario, so that small captures do not all lose the same packet. */
-function seedOf(text: string): number {
-  let hash = 2166136261;
-  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619);
-  return hash >>> 0;
-}
-
-/** The recordings of a folder; ends the program, saying what to do, if there are none. */
+/** The recordings of a folder; ends the program if there are none. */
 function recordingsIn(folder: string): string[] {
   const found = existsSync(folder)
     ? readdirSync(folder).filter((id) => existsSync(join(folder, id, "truth.json")))
     : [];
   const chosen = found.filter((id) => id.startsWith(options.only)).sort();
   if (chosen.length > 0) return chosen;
-  if (found.length > 0) {
-    console.error(`None of the ${found.length} recordings in ${folder} begins with "${options.only}".`);
-  } else {
-    const path = relative(process.cwd(), folder) || ".";
-    const out = options.truth === folder && path !== "truth" ? ` -- --out ${path}` : "";
-    console.error(
-      `No recordings in ${path}. Make them first (about five minutes; needs Linux, root, tcpdump, nftables,\n` +
-        `ethtool and conntrack):\n\n    npm run record${out}\n\nor name the folder where they are: --truth DIR`,
-    );
-  }
+  console.error(
+    found.length > 0
+      ? `None of the ${found.length} recordings in ${folder} begins with "${options.only}".`
+      : `No recordings in ${folder}. \`npm run record -- --out ${folder}\` makes them.`,
+  );
   process.exit(2);
 }
 
-const failures: string[] = [];
-
-/** Judges what one end captured, as it is and worsened. */
-function judgeVantage(
-  file: TruthFile,
-  vantage: Vantage,
-  truth: VantageTruth,
-  kinds: readonly Kind[],
-): Judged[] {
-  const capture = readFileSync(join(options.truth, file.id, `${vantage}.pcap`));
-  const common = { id: file.id, cause: file.cause, vantage };
-  const original = analyze(capture);
-  const asRecorded = compare(truth, subjectOf(original, truth));
-  const copyOf = (kind: Perturbation, seed: number): Judged => {
-    const bytes = perturb(capture, kind, seedOf(`${file.id} ${vantage} ${kind}`) + seed);
-    const found: Diagnosis[] = analyze(bytes);
-    const subject =
-      kind === "translated" ? translatedSubjectOf(found, truth, original) : subjectOf(found, truth);
-    const compared = compare(truth, subject);
-    return { ...common, kind, ...compared, surer: compared.confidence > asRecorded.confidence };
-  };
-  return kinds.flatMap((kind): Judged[] => {
-    if (kind === AS_RECORDED) return [{ ...common, kind, ...asRecorded, surer: false }];
-    return Array.from({ length: Number(options.seeds) }, (_, seed) => copyOf(kind, seed));
-  });
-}
-
-function judgeAll(kinds: readonly Kind[]): Judged[] {
-  return recordingsIn(options.truth).flatMap((id) => {
-    const file = JSON.parse(readFileSync(join(options.truth, id, "truth.json"), "utf8")) as TruthFile;
-    return (["client", "server"] as const).flatMap((vantage) => {
-      const truth = file.vantages[vantage];
-      try {
-        return truth ? judgeVantage(file, vantage, truth, kinds) : [];
-      } catch (error) {
-        failures.push(`${id} ${vantage}: ${error instanceof Error ? error.stack : String(error)}`);
-        return [];
-      }
-    });
-  });
-}
-
-/** The columns of both kinds of table, in order. */
-const shares = ["who", "how", "why", "exact", "equal"] as const;
-
-function percent(part: readonly Judged[], column: (typeof shares)[number]): string {
-  return `${((100 * part.filter((one) => one[column]).length) / Math.max(1, part.length)).toFixed(1)} %`;
-}
-
-const counted = (part: readonly Judged[], column: "certainAndWrong" | "surer"): string =>
-  String(part.filter((one) => one[column]).length);
-
-type Row = readonly [name: string, part: readonly Judged[]];
-
-function rowsBy(results: readonly Judged[], names: readonly string[], key: "cause" | "kind"): Row[] {
-  return names.map((name): Row => [name, results.filter((one) => one[key] === name)]);
-}
-
-function printTable(title: string, rows: readonly Row[]): void {
-  const cells = (name: string, numbers: readonly string[]) =>
-    name.padEnd(28) + numbers.map((number, i) => number.padStart(i > 5 ? 15 : 9)).join("");
-  console.log(cells(title, ["captures", ...shares, "wrong+certain", "surer"]));
-  for (const [name, part] of rows) {
-    const numbers = shares.map((column) => percent(part, column));
-    console.log(
-      cells(name, [
-        String(part.length),
-        ...numbers,
-        counted(part, "certainAndWrong"),
-        counted(part, "surer"),
-      ]),
-    );
-  }
-  console.log();
-}
-
 const legend = `captures: the two ends of a connection are two. who, how: who ended it and how, named rightly.
-why: the first cause named is a true one. exact: names every cause that the packets allow and none that they
-rule out. equal: exact, without what may be named but need not. wrong+certain: says "certain" and is wrong.
-surer: is surer of a worsened copy than of the capture itself. The last two must be 0.
+why: the first cause named is a true one. exact: names exactly the causes that the packets allow.
+wrong+certain: says "certain" and is wrong. surer: is surer of a worsened copy than of the capture itself.
 `;
 
 function printDisagreements(results: readonly Judged[]): void {
@@ -188,42 +112,76 @@ function printDisagreements(results: readonly Judged[]): void {
   }
 }
 
-function printMarkdown(title: string, rows: readonly Row[]): void {
-  console.log(`| ${title} | who | how | why | exact set | certain and wrong | captures |`);
-  console.log("|---|--:|--:|--:|--:|--:|--:|");
-  for (const [name, part] of rows) {
-    const numbers = (["who", "how", "why", "exact"] as const).map((column) => percent(part, column));
-    const cells = [name, ...numbers, counted(part, "certainAndWrong"), String(part.length)];
-    console.log(`| ${cells.join(" | ")} |`);
+/** What is short of its goal, in words. */
+function missed(recorded: readonly Judged[], byKind: readonly Row[]): string[] {
+  const share = (part: readonly Judged[], column: "who" | "how" | "why" | "exact") =>
+    (100 * part.filter((one) => one[column]).length) / Math.max(1, part.length);
+  const short: string[] = [];
+  for (const column of ["who", "how", "why", "exact"] as const) {
+    if (share(recorded, column) < 100) short.push(`${column}, ${AS_RECORDED}: not 100 %`);
   }
+  for (const [kind, part] of byKind) {
+    if (kind === AS_RECORDED || part.length === 0) continue;
+    for (const column of ["who", "why"] as const) {
+      const got = share(part, column);
+      if (got < GOALS[column]) short.push(`${column}, ${kind}: ${got.toFixed(1)} % of ${GOALS[column]} %`);
+    }
+  }
+  const all = byKind.flatMap(([, part]) => part);
+  if (all.some((one) => one.certainAndWrong)) short.push("certain and wrong");
+  if (all.some((one) => one.surer)) short.push("surer with fewer packets");
+  return short;
 }
 
-const worsened = options.perturb || options.markdown;
-const kinds: Kind[] = [AS_RECORDED, ...(worsened ? (Object.keys(perturbations) as Perturbation[]) : [])];
-const results = judgeAll(kinds);
+const folder = options.truth ?? fileURLToPath(new URL("../truth", import.meta.url));
+if (options.truth === undefined) recordAll(folder);
+const kinds: Kind[] = [
+  AS_RECORDED,
+  ...(options.perturb ? (Object.keys(perturbations) as Perturbation[]) : []),
+];
+const judging = new Judging({ kinds, seeds: Number(options.seeds), peers: options.peers });
+for (const id of recordingsIn(folder)) judging.judge(join(folder, id));
+for (const peer of await judging.askPeers()) console.error(`${peer} is not installed: left out.`);
+
+const { results, failures } = judging;
 const recorded = results.filter(({ kind }) => kind === AS_RECORDED);
+const worsened = results.filter(({ kind }) => kind !== AS_RECORDED);
 const causes = [...new Set(results.map(({ cause }) => cause))].sort();
-const byCause = rowsBy(recorded, causes, "cause");
+const byCause: Row[] = [...rowsBy(recorded, causes, "cause"), ["all", recorded]];
 const byKind = rowsBy(results, kinds, "kind");
+const totals: Row[] =
+  worsened.length > 0
+    ? [
+        ["worsened, all", worsened],
+        ["all", results],
+      ]
+    : [];
+const short = missed(recorded, byKind);
 
 if (options.json) {
   for (const one of results) console.log(JSON.stringify(one));
 } else if (options.markdown) {
-  const inWords = (kind: string) => (kind in perturbations ? perturbations[kind as Perturbation] : kind);
   printMarkdown(
     "the captures",
-    byKind.map(([kind, part]): Row => [inWords(kind), part]),
+    [...byKind, ...totals].map(([kind, part]): Row => [inWords(kind), part]),
   );
   console.log();
-  printMarkdown("as recorded, by cause", [
-    ...byCause.map(([cause, part]): Row => [`\`${cause}\``, part]),
-    ["all", recorded],
-  ]);
+  printMarkdownPeers(recorded, worsened);
+  console.log();
+  printMarkdown(
+    "as recorded, by cause",
+    byCause.map(([cause, part]): Row => [cause === "all" ? cause : `\`${cause}\``, part]),
+  );
 } else {
-  if (!options.quiet) printTable("by cause, as recorded", byCause);
-  printTable("by damage", byKind);
+  if (!options.quiet) {
+    printTable("by cause, as recorded", byCause);
+    printPeers("by cause, as recorded", byCause);
+  }
+  printTable("by damage", [...byKind, ...totals]);
+  printPeers("by damage", [...byKind, ...totals]);
   console.log(legend);
   printDisagreements(results);
+  console.log(short.length === 0 ? "Every goal is reached." : `Short of the goals:\n  ${short.join("\n  ")}`);
 }
 for (const failure of failures) console.error(`THREW ${failure}`);
-process.exitCode = failures.length > 0 ? 2 : results.some((one) => one.certainAndWrong) ? 1 : 0;
+process.exitCode = failures.length > 0 ? 2 : short.length > 0 ? 1 : 0;

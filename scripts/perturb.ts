@@ -9,6 +9,19 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import {
+  ETHERNET,
+  FIN,
+  layout,
+  type Packet,
+  PSH,
+  RST,
+  readPackets,
+  renamed,
+  SYN,
+  seal,
+  writePackets,
+} from "./accuracy/frames.ts";
 
 /** The kinds, and what each does in words. */
 export const perturbations = {
@@ -26,50 +39,6 @@ export type Perturbation = keyof typeof perturbations;
 
 const isPerturbation = (name: string): name is Perturbation => Object.hasOwn(perturbations, name);
 
-/** One record of a capture. */
-interface Packet {
-  readonly seconds: number;
-  readonly micros: number;
-  /** Length on the wire. */
-  readonly wire: number;
-  readonly bytes: Buffer;
-}
-
-const FILE_HEADER = 24;
-const RECORD_HEADER = 16;
-const ETHERNET = 14;
-const FIN = 1;
-const SYN = 2;
-const RST = 4;
-const PSH = 8;
-
-function read(file: Buffer): Packet[] {
-  const packets: Packet[] = [];
-  for (let at = FILE_HEADER; at + RECORD_HEADER <= file.length; ) {
-    const captured = file.readUInt32LE(at + 8);
-    packets.push({
-      seconds: file.readUInt32LE(at),
-      micros: file.readUInt32LE(at + 4),
-      wire: file.readUInt32LE(at + 12),
-      bytes: file.subarray(at + RECORD_HEADER, at + RECORD_HEADER + captured),
-    });
-    at += RECORD_HEADER + captured;
-  }
-  return packets;
-}
-
-function write(header: Buffer, packets: readonly Packet[]): Buffer {
-  const records = packets.map(({ seconds, micros, wire, bytes }) => {
-    const head = Buffer.alloc(RECORD_HEADER);
-    head.writeUInt32LE(seconds, 0);
-    head.writeUInt32LE(micros, 4);
-    head.writeUInt32LE(bytes.length, 8);
-    head.writeUInt32LE(wire, 12);
-    return Buffer.concat([head, bytes]);
-  });
-  return Buffer.concat([header, ...records]);
-}
-
 /** Numbers from 0 to 1 that depend on nothing but the seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
@@ -79,59 +48,6 @@ function randomFrom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
   };
-}
-
-/** Where things are in a TCP frame; undefined for anything else. */
-interface Layout {
-  readonly version: 4 | 6;
-  readonly tcp: number;
-  readonly payload: number;
-  readonly end: number;
-}
-
-function layout(bytes: Buffer): Layout | undefined {
-  if (bytes.length < ETHERNET + 20) return undefined;
-  const type = bytes.readUInt16BE(12);
-  if (type === 0x0800 && bytes[ETHERNET + 9] === 6) {
-    const tcp = ETHERNET + ((bytes[ETHERNET] ?? 0) & 15) * 4;
-    return rest(bytes, 4, tcp, ETHERNET + bytes.readUInt16BE(ETHERNET + 2));
-  }
-  if (type === 0x86dd && bytes[ETHERNET + 6] === 6) {
-    return rest(bytes, 6, ETHERNET + 40, ETHERNET + 40 + bytes.readUInt16BE(ETHERNET + 4));
-  }
-  return undefined;
-}
-
-function rest(bytes: Buffer, version: 4 | 6, tcp: number, end: number): Layout {
-  return { version, tcp, payload: tcp + ((bytes[tcp + 12] ?? 0) >> 4) * 4, end };
-}
-
-function sum(bytes: Buffer, start = 0): number {
-  let total = start;
-  for (let i = 0; i < bytes.length; i += 2) total += ((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0);
-  while (total > 0xffff) total = (total & 0xffff) + (total >>> 16);
-  return total;
-}
-
-/** Recomputes the checksums of a whole TCP frame. */
-function seal(bytes: Buffer): void {
-  const found = layout(bytes);
-  if (!found || found.end > bytes.length) return;
-  const { version, tcp, end } = found;
-  if (version === 4) sealIpv4(bytes, ETHERNET);
-  const addresses =
-    version === 4
-      ? bytes.subarray(ETHERNET + 12, ETHERNET + 20)
-      : bytes.subarray(ETHERNET + 8, ETHERNET + 40);
-  bytes.writeUInt16BE(0, tcp + 16);
-  const segment = bytes.subarray(tcp, end);
-  bytes.writeUInt16BE(~sum(segment, sum(addresses) + 6 + segment.length) & 0xffff, tcp + 16);
-}
-
-function sealIpv4(bytes: Buffer, at: number): void {
-  const header = bytes.subarray(at, at + ((bytes[at] ?? 0) & 15) * 4);
-  header.writeUInt16BE(0, 10);
-  header.writeUInt16BE(~sum(header) & 0xffff, 10);
 }
 
 /** Overwrites the timestamps option with no-operations. */
@@ -202,45 +118,11 @@ function joined(first: Packet, second: Packet): Packet | undefined {
   return { ...first, wire: bytes.length, bytes };
 }
 
-/** Every address becomes another one, also inside ICMP errors; ports stay. */
-function translated(packets: readonly Packet[]): Packet[] {
-  const known = new Map<string, Buffer>();
-  const other = (address: Buffer): Buffer => {
-    const key = address.toString("hex");
-    const found = known.get(key);
-    if (found) return found;
-    const made = Buffer.from(address);
-    if (address.length === 4) made.set([192, 0, 2, 10 + known.size]);
-    else made.set([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10 + known.size]);
-    known.set(key, made);
-    return made;
-  };
-  const rewrite = (bytes: Buffer, at: number): void => {
-    const version = (bytes[at] ?? 0) >> 4;
-    const size = version === 4 ? 4 : 16;
-    const source = at + (version === 4 ? 12 : 8);
-    if (source + 2 * size > bytes.length) return;
-    other(bytes.subarray(source, source + size)).copy(bytes, source);
-    other(bytes.subarray(source + size, source + 2 * size)).copy(bytes, source + size);
-    if (version === 4) sealIpv4(bytes, at);
-    const header = version === 4 ? ((bytes[at] ?? 0) & 15) * 4 : 40;
-    const protocol = bytes[at + (version === 4 ? 9 : 6)];
-    if (protocol === 1 || protocol === 58) rewriteIcmp(bytes, at, header, protocol);
-  };
-  const rewriteIcmp = (bytes: Buffer, at: number, header: number, protocol: number): void => {
-    const icmp = at + header;
-    rewrite(bytes, icmp + 8);
-    bytes.writeUInt16BE(0, icmp + 2);
-    const message = bytes.subarray(icmp);
-    const pseudo = protocol === 1 ? 0 : sum(bytes.subarray(at + 8, at + 40), 58 + message.length);
-    bytes.writeUInt16BE(~sum(message, pseudo) & 0xffff, icmp + 2);
-  };
-  return packets.map((packet) => {
-    const bytes = Buffer.from(packet.bytes);
-    if (bytes.length >= ETHERNET + 20) rewrite(bytes, ETHERNET);
-    seal(bytes);
-    return { ...packet, bytes };
-  });
+/** Addresses of the networks for documentation (RFC 5737, RFC 3849). */
+function documented(address: Buffer, n: number): Buffer {
+  return address.length === 4
+    ? Buffer.from([192, 0, 2, 10 + n])
+    : Buffer.from([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10 + n]);
 }
 
 /** The capture begins after the handshake: at least the first three packets are gone, at most a third. */
@@ -252,34 +134,28 @@ function begunLate(packets: readonly Packet[], random: () => number): readonly P
 /** A perturbed copy of a capture's bytes. */
 export function perturb(file: Buffer, kind: Perturbation, seed: number): Buffer {
   const random = randomFrom(seed);
-  const header = file.subarray(0, FILE_HEADER);
-  const packets = read(file);
+  const packets = readPackets(file);
+  const write = (worse: readonly Packet[]) => writePackets(file, worse);
   const lose = (share: number) => packets.filter(() => random() >= share);
   switch (kind) {
     case "lose-1%":
-      return write(header, lose(0.01));
+      return write(lose(0.01));
     case "lose-5%":
-      return write(header, lose(0.05));
+      return write(lose(0.05));
     case "snaplen-96":
-      return write(
-        header,
-        packets.map((packet) => ({ ...packet, bytes: packet.bytes.subarray(0, 96) })),
-      );
+      return write(packets.map((packet) => ({ ...packet, bytes: packet.bytes.subarray(0, 96) })));
     case "mid-connection":
-      return write(header, begunLate(packets, random));
+      return write(begunLate(packets, random));
     case "no-timestamps":
-      return write(header, packets.map(withoutTimestamps));
+      return write(packets.map(withoutTimestamps));
     case "reordered":
-      return write(header, reordered(packets, random));
+      return write(reordered(packets, random));
     case "duplicated":
-      return write(
-        header,
-        packets.flatMap((packet) => (random() < 0.1 ? [packet, packet] : [packet])),
-      );
+      return write(packets.flatMap((packet) => (random() < 0.1 ? [packet, packet] : [packet])));
     case "merged":
-      return write(header, merged(packets));
+      return write(merged(packets));
     case "translated":
-      return write(header, translated(packets));
+      return write(renamed(packets, documented));
   }
 }
 

@@ -2,11 +2,10 @@ import { type Ending, Mark, type Moment } from "../ending/ending.ts";
 import { SYN } from "../packet/flags.ts";
 import { defineCause, type Match } from "./cause.ts";
 import { lastDataFrom } from "./signs/ends.ts";
+import { handshakeAck, handshakeRefused } from "./signs/handshake.ts";
 import { firstReset } from "./signs/reset.ts";
+import { OVERFLOWED } from "./signs/steps.ts";
 import { duration, times } from "./signs/words.ts";
-
-/** A RST that answers the handshake comes within a round trip. */
-const AT_ONCE_US = 1_000_000;
 
 export default defineCause({
   id: "accept-queue-overflow",
@@ -25,10 +24,7 @@ With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to th
     if (!answer || !client.syn || server.bytes > 0 || server.fin || client.ackedBytes > 0) return;
     if (client.rst && client.rst.frame < answer.frame) return;
     const rst = server.rst;
-    const ack = ending.moments.find(
-      (moment) =>
-        moment.from === "client" && moment.frame > answer.frame && moment.ack === 1 && !(moment.flags & SYN),
-    );
+    const ack = handshakeAck(ending);
     if (!ack) return;
     const repeats = ending.moments.filter(
       (moment) => moment.from === "server" && moment.flags & SYN && moment.frame > ack.frame,
@@ -67,10 +63,10 @@ With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to th
         ],
       };
     }
-    return refusedByKernel(ending, ack);
+    return neverKnown(ending, ack) ?? refusedByKernel(ending);
   },
 
-  rivals: [],
+  rivals: [{ id: "listener-closed", toldApartBy: OVERFLOWED }],
   overrides: ["peer-lost-state", "retransmission-timeout", "middlebox-silent-drop", "rejected-after-accept"],
   remedies: [
     {
@@ -133,40 +129,43 @@ With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to th
   ],
 });
 
-/** No SYN-ACK is repeated, and a RST without ACK answers: the offer of a connection was not meant. */
-function refusedByKernel(ending: Ending, ack: Moment): Match | undefined {
+/** SYN cookies: the server remembers nothing that it could repeat, and drops data in silence for minutes. */
+function neverKnown(ending: Ending, ack: Moment): Match | undefined {
   const { server } = ending;
   const reset = firstReset(ending);
-  if (reset?.by !== server || reset.kind !== "reply" || reset.rst.seq !== 1) return;
-  if (reset.path === "different") return;
+  if (reset?.by !== server || reset.kind !== "reply" || reset.rst.seq !== 1 || reset.path === "different")
+    return;
   const data = lastDataFrom(ending, "client", reset.rst.frame);
-  if (data && data.marks & Mark.retransmission) {
-    // SYN cookies: the server remembers nothing that it could repeat, and drops data in silence for minutes.
-    if (server.packets > server.synCount + server.rstCount) return;
-    return {
-      confidence: "likely",
-      closer: "server",
-      because: [
-        { says: "The client completed the handshake (ACK).", see: [ack] },
-        {
-          says: `The server never acknowledged what it sent, however often; after ${duration(reset.rst.at - ack.at)} it answered with RST: it knew of no connection.`,
-          see: [data, reset.rst],
-        },
-      ],
-    };
-  }
-  // tcp_abort_on_overflow: the RST answers the very ACK of the handshake.
-  if (reset.silenceUs > AT_ONCE_US) return;
+  if (!data || !(data.marks & Mark.retransmission)) return;
+  if (server.packets > server.synCount + server.rstCount) return;
   return {
     confidence: "likely",
     closer: "server",
     because: [
       { says: "The client completed the handshake (ACK).", see: [ack] },
       {
-        says: `The answer was a RST without ACK after ${duration(reset.rst.at - ack.at)}: the server's kernel refused to take over a connection that it had just offered.`,
-        see: [reset.rst],
+        says: `The server never acknowledged what it sent, however often; after ${duration(reset.rst.at - ack.at)} it answered with RST: it knew of no connection.`,
+        see: [data, reset.rst],
       },
     ],
-    ruledOut: ["linger-zero-abort", "listener-closed"],
+  };
+}
+
+/** tcp_abort_on_overflow: the RST answers the very ACK of the handshake. */
+function refusedByKernel(ending: Ending): Match | undefined {
+  const refused = handshakeRefused(ending);
+  if (!refused) return;
+  const { ack, rst } = refused;
+  return {
+    confidence: "likely",
+    closer: "server",
+    because: [
+      { says: "The client completed the handshake (ACK).", see: [ack] },
+      {
+        says: `The answer was a RST without ACK after ${duration(rst.at - ack.at)}: the server's kernel refused to take over a connection that it had just offered.`,
+        see: [rst],
+      },
+    ],
+    ruledOut: ["linger-zero-abort"],
   };
 }

@@ -1,8 +1,8 @@
 import { defineCause } from "./cause.ts";
-import { abortEvidence } from "./signs/aborted.ts";
+import { abortEvidence, filledWindow } from "./signs/aborted.ts";
 import { bytesReached, lastDataFrom } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
-import { COUNTERS, POLICY, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
+import { COUNTERS, POLICY, PROBED, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
 import { bytes } from "./signs/words.ts";
 
 export default defineCause({
@@ -21,13 +21,24 @@ before may be lost with it. This is the most common way in which a healthy serve
     if (!reset || !bytesReached(ending, reset.victim)) return;
     const { rst, by, victim } = reset;
     const data = lastDataFrom(ending, victim.role, rst.frame);
+    const filled = filledWindow(ending, reset);
     const shrunk = by.windowLast >= 0 && by.windowPeak - by.windowLast >= Math.max(1, victim.bytes / 2);
     return {
       confidence: "likely",
       closer: by.role,
+      // An abort on purpose would have met an empty buffer, or comes to the same.
+      ...(filled && { ruledOut: ["linger-zero-abort"] }),
       because: [
         ...abortEvidence(ending, reset),
-        ...(shrunk && data
+        ...(filled
+          ? [
+              {
+                says: `Its last window was ${bytes(filled.window)}, that of its RST ${bytes(rst.window)}: the close threw away what had filled the buffer. Reading it would have been announced at once.`,
+                see: [filled, rst],
+              },
+            ]
+          : []),
+        ...(shrunk && data && !filled
           ? [
               {
                 says: `Its window had shrunk from ${bytes(by.windowPeak)} to ${bytes(by.windowLast)}: received data was waiting to be read.`,
@@ -45,6 +56,7 @@ before may be lost with it. This is the most common way in which a healthy serve
     { id: "keep-alive-race", toldApartBy: RACE },
     { id: "listener-closed", toldApartBy: RESTARTED },
     { id: "rejected-after-accept", toldApartBy: POLICY },
+    { id: "keep-alive-timeout", toldApartBy: PROBED },
   ],
   remedies: [
     {
@@ -78,6 +90,9 @@ before may be lost with it. This is the most common way in which a healthy serve
       `< P. 1:101(100) ack 1
        > . 1:1(0) ack 101
        +.1 > R. 1:1(0) ack 101`,
+      `> P. 1:1001(1000) ack 1
+       < . 1:1(0) ack 1001 win 8192
+       +.3 < R. 1:1(0) ack 1001 win 64240`,
     ],
     notFound: [
       `> P. 1:11(10) ack 1

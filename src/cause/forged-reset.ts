@@ -111,8 +111,19 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
       `> P. 1:11(10) ack 1
        < . 1:1(0) ack 11
        +.1 < R. 1:1(0) ack 11 <ttl 120, id 0, ts no>`,
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       < R 1:1(0) win 0 <id 0>
+       < R 1461:1461(0) win 0 <id 0>
+       < R 4381:4381(0) win 0 <id 0>`,
     ],
     notFound: [
+      // A kernel that aborted, and then answered what was still under way by its acknowledgements.
+      `> P. 1:1449(1448) ack 1
+       < P. 1:101(100) ack 1449
+       < R. 101:101(0) ack 1449
+       < R 1:1(0) win 0 <id 0>
+       < R 101:101(0) win 0 <id 0>`,
       `> P. 1:11(10) ack 1
        < . 1:1(0) ack 11
        +.1 < R. 1:1(0) ack 11`,

@@ -1,4 +1,4 @@
-import { finsInOrder } from "../ending/fins.ts";
+import { finsInOrder, unseenFin } from "../ending/fins.ts";
 import { defineCause } from "./cause.ts";
 import { allAcked, lastDataFrom, silenceBefore } from "./signs/ends.ts";
 import { isRound, WAIT_US } from "./signs/silence.ts";
@@ -22,7 +22,9 @@ and writes to it without noticing the end of file.`,
     const { client, server } = ending;
     const [fin] = finsInOrder(client.fin, server.fin);
     if (!fin) return;
-    const closer = fin.from === "client" ? client : server;
+    // The first FIN may be missing from the capture; then the one that is there answers it.
+    const unseen = unseenFin(client, server);
+    const closer = (unseen === ending.by ? unseen : fin.from) === "client" ? client : server;
     const peer = closer === client ? server : client;
     const silence = silenceBefore(ending, fin);
     const round = isRound(silence);

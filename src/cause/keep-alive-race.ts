@@ -1,4 +1,5 @@
 import type { Ending } from "../ending/ending.ts";
+import type { HttpFacts } from "../protocol/http1.ts";
 import { defineCause, type Match } from "./cause.ts";
 import { lastDataFrom, silenceBefore } from "./signs/ends.ts";
 import { lateData } from "./signs/late.ts";
@@ -65,6 +66,15 @@ longer, and shows as rare, random resets on reused connections ("socket hang up"
        < F. 11:11(0) ack 11
        > . 21:21(0) ack 12
        < R 11:11(0) win 0 <id 0>`,
+      // The request was lost at first; its repetition acknowledges the FIN.
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +5 > P. 11:21(10) ack 11
+       < F. 11:11(0) ack 11
+       > . 21:21(0) ack 12
+       +.2 > P. 11:21(10) ack 12
+       < R 12:12(0) win 0 <id 0>`,
     ],
     notFound: [
       `> P. 1:11(10) ack 1
@@ -100,6 +110,11 @@ longer, and shows as rare, random resets on reused connections ("socket hang up"
   ],
 });
 
+/** The last request has no answer. (Counts alone mislead where the capture begins with an answer.) */
+function isOpen({ requests, responses, last }: HttpFacts): boolean {
+  return requests > responses || (last !== undefined && last.requestFrame > 0 && last.responseFrame === 0);
+}
+
 /** FIN and request crossed: the request does not acknowledge the FIN. */
 function crossed(ending: Ending): Match | undefined {
   const late = lateData(ending, ending.server);
@@ -108,7 +123,7 @@ function crossed(ending: Ending): Match | undefined {
   const { http, server } = ending;
   // Reused: the server had answered before, and all of that was over.
   if (http && !http.lostTrack) {
-    if (http.responsesComplete < 1 || http.requests <= http.responses) return;
+    if (http.responsesComplete < 1 || !isOpen(http)) return;
   } else if (server.ackedBytes === 0 || data.seq <= 1) return;
   const began = Math.min(fin.frame, data.frame);
   const answered = lastDataFrom(ending, "server", began);
@@ -136,8 +151,7 @@ function crossed(ending: Ending): Match | undefined {
 function arrivedUnread(ending: Ending): Match | undefined {
   const reset = abort(ending);
   const { http } = ending;
-  if (reset?.by.role !== "server" || !http || http.responsesComplete < 1 || http.requests <= http.responses)
-    return;
+  if (reset?.by.role !== "server" || !http || http.responsesComplete < 1 || !isOpen(http)) return;
   const request = ending.moments.find(
     (moment) => moment.from === "client" && moment.frame === http.last?.requestFrame,
   );

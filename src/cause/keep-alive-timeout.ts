@@ -1,7 +1,12 @@
-import { Mark } from "../ending/ending.ts";
-import { defineCause } from "./cause.ts";
+import { type Ending, Mark } from "../ending/ending.ts";
+import { defineCause, type Match } from "./cause.ts";
 import { peerOf } from "./signs/ends.ts";
+import { abort } from "./signs/reset.ts";
+import { PROBED } from "./signs/steps.ts";
 import { duration, The, the, times } from "./signs/words.ts";
+
+/** Timers fire this much late, besides a share of their time. */
+const LATE_US = 20_000;
 
 export default defineCause({
   id: "keep-alive-timeout",
@@ -14,50 +19,15 @@ Keep-alive does not break connections, it finds broken ones: the other host had 
 impatient settings (few probes, short pauses) can turn a short disturbance into an end, though.`,
 
   detect({ ending }) {
-    const prober = [ending.client, ending.server].find(
-      (end) => end.keepAliveProbes > 0 && end.unansweredProbes > 0,
-    );
-    if (!prober) return;
-    const peer = peerOf(ending, prober);
-    if (peer.rst || peer.windowLast === 0) return;
-    const probes = ending.moments.filter(
-      (moment) =>
-        moment.from === prober.role &&
-        moment.marks & Mark.keepAlive &&
-        moment.frame > (peer.last?.frame ?? 0),
-    );
-    const first = probes[0];
-    if (!first) return;
-    const rst = prober.rsts.find((moment) => moment.frame > first.frame);
-    if (!rst && prober.unansweredProbes < 2) return;
-    return {
-      confidence: rst ? "likely" : "possible",
-      how: "timed-out",
-      by: prober.role,
-      closer: prober.role,
-      because: [
-        {
-          says: `${The(prober.role)} probed an idle connection ${times(prober.unansweredProbes)} without an answer.`,
-          see: probes,
-        },
-        ...(peer.last
-          ? [
-              {
-                says: `The last sign of life from ${the(peer.role)} had come ${duration(first.at - peer.last.at)} before the first of them.`,
-                see: [peer.last],
-              },
-            ]
-          : []),
-        ...(rst ? [{ says: `Then ${the(prober.role)}'s kernel gave up and sent RST.`, see: [rst] }] : []),
-      ],
-    };
+    return unanswered(ending) ?? answeredInVain(ending);
   },
 
-  rivals: [],
+  rivals: [
+    { id: "closed-with-unread-data", toldApartBy: PROBED },
+    { id: "linger-zero-abort", toldApartBy: PROBED },
+    { id: "process-killed", toldApartBy: PROBED },
+  ],
   overrides: [
-    "linger-zero-abort",
-    "closed-with-unread-data",
-    "process-killed",
     "middlebox-silent-drop",
     "retransmission-timeout",
     "listener-closed",
@@ -94,6 +64,14 @@ impatient settings (few probes, short pauses) can turn a short disturbance into 
        +10 > . 10:10(0) ack 11
        +10 > . 10:10(0) ack 11
        +10 > R. 11:11(0) ack 11`,
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +60 > . 10:10(0) ack 11
+       < . 11:11(0) ack 11
+       +10 > . 10:10(0) ack 11
+       < . 11:11(0) ack 11
+       +10 > R. 11:11(0) ack 11`,
     ],
     notFound: [
       `> P. 1:11(10) ack 1
@@ -104,6 +82,14 @@ impatient settings (few probes, short pauses) can turn a short disturbance into 
        +1 > F. 11:11(0) ack 11
        < F. 11:11(0) ack 12
        > . 12:12(0) ack 12`,
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       +60 > . 10:10(0) ack 11
+       < . 11:11(0) ack 11
+       +60 > . 10:10(0) ack 11
+       < . 11:11(0) ack 11
+       +13 > R. 11:11(0) ack 11`,
     ],
   },
   reproduce: [
@@ -120,3 +106,74 @@ impatient settings (few probes, short pauses) can turn a short disturbance into 
     ["client", "sees", "EPIPE", "write"],
   ],
 });
+
+/** At the prober's side: probes, and nothing that answers them. */
+function unanswered(ending: Ending): Match | undefined {
+  const prober = [ending.client, ending.server].find(
+    (end) => end.keepAliveProbes > 0 && end.unansweredProbes > 0,
+  );
+  if (!prober) return;
+  const peer = peerOf(ending, prober);
+  if (peer.rst || peer.windowLast === 0) return;
+  const probes = ending.moments.filter(
+    (moment) =>
+      moment.from === prober.role && moment.marks & Mark.keepAlive && moment.frame > (peer.last?.frame ?? 0),
+  );
+  const first = probes[0];
+  if (!first) return;
+  const rst = prober.rsts.find((moment) => moment.frame > first.frame);
+  if (!rst && prober.unansweredProbes < 2) return;
+  return {
+    confidence: rst ? "likely" : "possible",
+    how: "timed-out",
+    by: prober.role,
+    closer: prober.role,
+    // A program's abort would come at any time; this one follows the probes that failed.
+    ruledOut: ["closed-with-unread-data", "linger-zero-abort", "process-killed"],
+    because: [
+      {
+        says: `${The(prober.role)} probed an idle connection ${times(prober.unansweredProbes)} without an answer.`,
+        see: probes,
+      },
+      ...(peer.last
+        ? [
+            {
+              says: `The last sign of life from ${the(peer.role)} had come ${duration(first.at - peer.last.at)} before the first of them.`,
+              see: [peer.last],
+            },
+          ]
+        : []),
+      ...(rst ? [{ says: `Then ${the(prober.role)}'s kernel gave up and sent RST.`, see: [rst] }] : []),
+    ],
+  };
+}
+
+/**
+ * At the other side: every probe was answered, yet the prober reset just when the next one was due, as it
+ * does when none of the answers came back.
+ */
+function answeredInVain(ending: Ending): Match | undefined {
+  const reset = abort(ending);
+  if (!reset || reset.by.keepAliveProbes < 2) return;
+  const { rst, by } = reset;
+  const own = ending.moments.filter((moment) => moment.from === by.role && moment.frame < rst.frame);
+  const [earlier, last] = own.slice(-2);
+  if (!earlier || !last || !(earlier.marks & last.marks & Mark.keepAlive)) return;
+  const interval = last.at - earlier.at;
+  const wait = rst.at - last.at;
+  if (Math.abs(wait - interval) > LATE_US + interval / 20) return;
+  return {
+    confidence: "likely",
+    closer: by.role,
+    because: [
+      {
+        says: `${The(by.role)} had probed the idle connection, and was answered each time.`,
+        see: own.filter((moment) => moment.marks & Mark.keepAlive),
+      },
+      {
+        says: `It reset ${duration(wait)} after the last probe, just when the next one was due: as if the answers had not come back.`,
+        see: [last, rst],
+      },
+    ],
+  };
+}

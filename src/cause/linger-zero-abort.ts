@@ -2,7 +2,7 @@ import { defineCause } from "./cause.ts";
 import { abortEvidence } from "./signs/aborted.ts";
 import { bytesReached } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
-import { COUNTERS, POLICY, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
+import { COUNTERS, POLICY, PROBED, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
 import { bytes, the } from "./signs/words.ts";
 
 export default defineCause({
@@ -46,6 +46,7 @@ The other end sees "connection reset by peer" and cannot know whether everything
     { id: "keep-alive-race", toldApartBy: RACE },
     { id: "listener-closed", toldApartBy: RESTARTED },
     { id: "rejected-after-accept", toldApartBy: POLICY },
+    { id: "keep-alive-timeout", toldApartBy: PROBED },
   ],
   remedies: [
     {
@@ -70,8 +71,14 @@ The other end sees "connection reset by peer" and cannot know whether everything
       `> P. 1:11(10) ack 1
        < . 1:1(0) ack 11
        +.1 > R. 11:11(0) ack 1`,
+      `> P. 1:1001(1000) ack 1
+       < . 1:1(0) ack 1001 win 40000
+       +.3 < R. 1:1(0) ack 1001 win 64240`,
     ],
     notFound: [
+      `> P. 1:1001(1000) ack 1
+       < . 1:1(0) ack 1001 win 8192
+       +.3 < R. 1:1(0) ack 1001 win 64240`,
       `< F. 1:1(0) ack 1
        > . 1:1(0) ack 2
        > P. 1:11(10) ack 2

@@ -1,10 +1,15 @@
-import { defineCause } from "./cause.ts";
+import type { Ending } from "../ending/ending.ts";
+import { defineCause, type Match } from "./cause.ts";
 import { bytesReached, handshakeAt, lastDataFrom } from "./signs/ends.ts";
+import { handshakeRefused } from "./signs/handshake.ts";
 import { abort } from "./signs/reset.ts";
-import { RESTARTED } from "./signs/steps.ts";
+import { OVERFLOWED, RESTARTED } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
 
-/** A program that serves has accepted a connection long before this. */
+/**
+ * What a client sends is taken by a program that serves long before this: a listening socket that is closed
+ * in just that moment would be a coincidence.
+ */
 const UNSERVED_US = 900_000;
 
 export default defineCause({
@@ -17,28 +22,7 @@ restarted, or it crashed. The kernel then resets everything that was still waiti
 The client had every reason to think that it was connected, and may have sent its request already.`,
 
   detect({ ending }) {
-    const reset = abort(ending);
-    if (reset?.by.role !== "server" || ending.server.bytes > 0 || !ending.server.syn) return;
-    const start = handshakeAt(ending);
-    if (start === undefined) return;
-    const unservedUs = reset.rst.at - start;
-    const data = lastDataFrom(ending, "client", reset.rst.frame);
-    if (bytesReached(ending, ending.client) && unservedUs < UNSERVED_US) return;
-    return {
-      confidence: "likely",
-      closer: "server",
-      because: [
-        {
-          says: "The server's kernel took the connection (SYN-ACK); its program never sent a byte.",
-          see: [ending.server.syn],
-        },
-        ...(data ? [{ says: "What the client sent was acknowledged by the kernel only.", see: [data] }] : []),
-        {
-          says: `After ${duration(unservedUs)} the server's kernel aborted the connection (RST with ACK, no FIN).`,
-          see: [reset.rst],
-        },
-      ],
-    };
+    return whileQueued(ending) ?? beforeQueued(ending);
   },
 
   rivals: [
@@ -46,6 +30,7 @@ The client had every reason to think that it was connected, and may have sent it
     { id: "closed-with-unread-data", toldApartBy: RESTARTED },
     { id: "process-killed", toldApartBy: RESTARTED },
     { id: "rejected-after-accept", toldApartBy: RESTARTED },
+    { id: "accept-queue-overflow", toldApartBy: OVERFLOWED },
   ],
   remedies: [
     {
@@ -62,13 +47,22 @@ The client had every reason to think that it was connected, and may have sent it
     { cite: "RFC 9293 §3.10.4 (CLOSE call)", url: "https://www.rfc-editor.org/rfc/rfc9293#section-3.10.4" },
   ],
   examples: {
-    found: ["+1 < R. 1:1(0) ack 1"],
+    found: [
+      "+1 < R. 1:1(0) ack 1",
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +2 < R. 1:1(0) ack 11`,
+      "< R 1:1(0) win 0 <id 0>",
+    ],
     notFound: [
       `> P. 1:11(10) ack 1
        < P. 1:11(10) ack 11
        > . 11:11(0) ack 11
        +1 < R. 11:11(0) ack 11`,
       "+1 > R. 1:1(0) ack 1",
+      `> P. 1:11(10) ack 1
+       < . 1:1(0) ack 11
+       +.05 < R. 1:1(0) ack 11`,
     ],
   },
   reproduce: [
@@ -80,3 +74,45 @@ The client had every reason to think that it was connected, and may have sent it
     ["client", "sees", "ECONNRESET"],
   ],
 });
+
+/** The kernel aborts what waits in the queue: RST with ACK, and no program had ever said a byte. */
+function whileQueued(ending: Ending): Match | undefined {
+  const reset = abort(ending);
+  if (reset?.by.role !== "server" || ending.server.bytes > 0 || !ending.server.syn) return;
+  const start = handshakeAt(ending);
+  if (start === undefined) return;
+  const unservedUs = reset.rst.at - start;
+  if (bytesReached(ending, ending.client) && unservedUs < UNSERVED_US) return;
+  const data = lastDataFrom(ending, "client", reset.rst.frame);
+  return {
+    confidence: "likely",
+    closer: "server",
+    because: [
+      {
+        says: "The server's kernel took the connection (SYN-ACK); its program never sent a byte.",
+        see: [ending.server.syn],
+      },
+      ...(data ? [{ says: "What the client sent was acknowledged by the kernel only.", see: [data] }] : []),
+      {
+        says: `After ${duration(unservedUs)} the server's kernel aborted the connection (RST with ACK, no FIN).`,
+        see: [reset.rst],
+      },
+    ],
+  };
+}
+
+/** The listening socket went away between SYN-ACK and ACK: no socket is left that the ACK could open. */
+function beforeQueued(ending: Ending): Match | undefined {
+  const refused = handshakeRefused(ending);
+  if (!refused) return;
+  return {
+    confidence: "possible",
+    closer: "server",
+    because: [
+      {
+        says: "The server's kernel answered the ACK that completes the handshake with RST, as if nothing listened any more.",
+        see: [refused.ack, refused.rst],
+      },
+    ],
+  };
+}

@@ -1,6 +1,12 @@
 import { defineCause } from "./cause.ts";
 import { FULL_SIZE_BYTES } from "./signs/full-size.ts";
-import { IDLE_LIMIT_US, repeatedMoments, repetition, silenceBeforeRepetition } from "./signs/silence.ts";
+import {
+  IDLE_LIMIT_US,
+  LONG_IDLE_US,
+  repeatedMoments,
+  repetition,
+  silenceBeforeRepetition,
+} from "./signs/silence.ts";
 import { DROPPED } from "./signs/steps.ts";
 import { duration, the, times } from "./signs/words.ts";
 
@@ -20,15 +26,13 @@ a hang and then a time-out. The other end never notices anything, and keeps its 
     const { by, peer } = run;
     const silence = silenceBeforeRepetition(ending, run);
     if (silence < IDLE_LIMIT_US || peer.windowLast === 0) return;
-    if (by.ackedBytes === 0 && peer.bytes === 0 && ending.sawHandshake && silence < 10 * IDLE_LIMIT_US)
-      return;
-    if (run.length >= FULL_SIZE_BYTES && silence < 10 * IDLE_LIMIT_US) return;
+    if (by.ackedBytes === 0 && peer.bytes === 0 && ending.sawHandshake && silence < LONG_IDLE_US) return;
+    if (run.length >= FULL_SIZE_BYTES && silence < LONG_IDLE_US) return;
     return {
       confidence: "likely",
       how: "timed-out",
       by: "middlebox",
       closer: peer.role,
-      ruledOut: ["retransmission-timeout"],
       because: [
         ...(peer.last
           ? [

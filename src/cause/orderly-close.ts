@@ -1,9 +1,10 @@
-import { finsInOrder } from "../ending/fins.ts";
-import { defineCause } from "./cause.ts";
-import { allAcked, hasHoles, silenceBefore } from "./signs/ends.ts";
+import type { Ending, Moment } from "../ending/ending.ts";
+import { finsCrossed, finsInOrder, unseenFin } from "../ending/fins.ts";
+import { defineCause, type Evidence } from "./cause.ts";
+import { allAcked, hasHoles, silenceAtMost } from "./signs/ends.ts";
 import { lifeAfter, resets } from "./signs/reset.ts";
 import { WAIT_US } from "./signs/silence.ts";
-import { The } from "./signs/words.ts";
+import { The, the } from "./signs/words.ts";
 
 export default defineCause({
   id: "orderly-close",
@@ -25,24 +26,19 @@ A program that still expected something sees an end of file here, and may call i
     const fins = finsInOrder(client.fin, server.fin);
     const first = fins[0];
     if (!first) return;
-    const complete = fins.length === 2 && allAcked(client) && allAcked(server);
-    const waited = silenceBefore(ending, first) >= WAIT_US;
+    const unseen = unseenFin(client, server);
+    const both = fins.length === 2 || unseen !== undefined;
+    const complete = both && allAcked(client) && allAcked(server);
+    const waited = silenceAtMost(ending, first) >= WAIT_US;
     // A server that began with anything but its SYN-ACK still had an older connection in mind.
     const fresh = server.first === undefined || server.first.frame === server.syn?.frame;
-    const plain = complete && !waited && !early && fresh && client.bytes > 0 && server.bytes > 0;
+    const plain =
+      complete && !finsCrossed(fins) && !waited && !early && fresh && client.bytes > 0 && server.bytes > 0;
     return {
       confidence: !complete ? "possible" : plain && !hasHoles(ending) ? "certain" : "likely",
-      closer: first.from,
+      closer: unseen && ending.by === unseen ? unseen : first.from,
       because: [
-        { says: `${The(first.from)} closed first (FIN).`, see: [first] },
-        fins[1]
-          ? {
-              says: complete
-                ? `${The(fins[1].from)} did so too, and everything was acknowledged.`
-                : `${The(fins[1].from)} did so too.`,
-              see: [fins[1]],
-            }
-          : { says: "The other end has not closed its own direction yet.", see: [first] },
+        ...closes(ending, fins, complete),
         ...(ignored.length > 0
           ? [
               {
@@ -65,6 +61,11 @@ A program that still expected something sees an end of file here, and may call i
   ],
   examples: {
     found: [
+      `> P. 1:11(10) ack 1
+       < P. 1:11(10) ack 11
+       > . 11:11(0) ack 11
+       < F. 11:11(0) ack 12
+       > . 12:12(0) ack 12`,
       `> P. 1:11(10) ack 1
        < P. 1:11(10) ack 11
        > F. 11:11(0) ack 11
@@ -94,3 +95,30 @@ A program that still expected something sees an end of file here, and may call i
     ["server", "close"],
   ],
 });
+
+/** Who closed first and who then, in words. */
+function closes(ending: Ending, [first, second]: readonly Moment[], complete: boolean): Evidence[] {
+  if (!first) return [];
+  const unseen = unseenFin(ending.client, ending.server);
+  if (unseen && ending.by === unseen) {
+    return [
+      {
+        says: `${The(unseen)} closed first; its FIN is not in this capture, but ${the(first.from)} acknowledged it.`,
+        see: [first],
+      },
+      { says: `${The(first.from)} did so too (FIN).`, see: [first] },
+    ];
+  }
+  const then = unseen
+    ? {
+        says: `${The(unseen)} did so too; its FIN is not in this capture, but was acknowledged.`,
+        see: [first],
+      }
+    : second
+      ? {
+          says: `${The(second.from)} did so too${finsCrossed([first, second]) ? ", before it knew of that" : ""}${complete ? ", and everything was acknowledged" : ""}.`,
+          see: [second],
+        }
+      : { says: "The other end has not closed its own direction yet.", see: [first] };
+  return [{ says: `${The(first.from)} closed first (FIN).`, see: [first] }, then];
+}

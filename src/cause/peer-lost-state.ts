@@ -1,8 +1,12 @@
 import { defineCause } from "./cause.ts";
+import { before, isRst } from "./signs/ends.ts";
 import { usualTtl } from "./signs/path.ts";
 import { firstReset, lifeAfter } from "./signs/reset.ts";
 import { OTHER_END, TRANSLATION } from "./signs/steps.ts";
 import { duration, The, the } from "./signs/words.ts";
+
+/** No machine is down and up again in less; a container may be. */
+const REBOOT_US = 1_000_000;
 
 export default defineCause({
   id: "peer-lost-state",
@@ -10,7 +14,8 @@ export default defineCause({
   explanation: `One end sent a segment of a connection that was alive as far as it knew, and the other host answered as a host
 answers to a stranger: a RST without ACK, with the sequence number taken from the segment. No FIN had come before.
 So that host has forgotten the connection: it was rebooted or restored from a snapshot, its address moved to another
-machine (failover, container restarted), or an end of the connection that it had sent was lost on the way.
+machine (failover, container restarted), or the connection had ended there and this end was never told: a FIN or RST
+was lost on the way, or somebody in between had reset that host in this end's name.
 
 The end that spoke did nothing wrong. It learned only now what may have happened long before, because TCP says
 nothing while nobody sends.`,
@@ -23,6 +28,8 @@ nothing while nobody sends.`,
     const { rst, by, victim, trigger, silenceUs, path } = reset;
     if (!trigger || lifeAfter(ending, rst)) return;
     if (victim.fin && victim.fin.frame < trigger.frame) return;
+    const alive = before(ending, rst, (moment) => moment.from === by.role && !isRst(moment));
+    const awakeUs = alive ? rst.at - alive.at : Number.POSITIVE_INFINITY;
     return {
       confidence: path === "same" ? "likely" : "possible",
       how: "reset",
@@ -38,6 +45,14 @@ nothing while nobody sends.`,
           says: `The answer was a RST without ACK that took its number from that segment, and no FIN had ever come: ${the(by.role)}'s host does not know the connection.`,
           see: by.rsts.filter((one) => one.frame >= rst.frame),
         },
+        ...(alive && awakeUs < REBOOT_US
+          ? [
+              {
+                says: `It had still answered ${duration(awakeUs)} before, which is hardly time for a reboot: the connection may have ended there in a way that this capture does not show.`,
+                see: [alive],
+              },
+            ]
+          : []),
         ...(path === "same"
           ? [
               {
@@ -62,6 +77,10 @@ nothing while nobody sends.`,
     {
       who: "closer",
       does: "Look at `uptime`, `last reboot`, container restarts, failovers and moves of the address around that time; shut services down in order, so that their clients get a FIN.",
+    },
+    {
+      who: "network",
+      does: "If that host was up all the time, capture there as well: a RST that arrives in the other end's name but never left it was forged on the way, and a FIN or RST that left it but never arrived was dropped.",
     },
   ],
   references: [

@@ -2,7 +2,7 @@ import { defineCause } from "./cause.ts";
 import { abortEvidence } from "./signs/aborted.ts";
 import { bytesReached } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
-import { PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
+import { PROBED, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
 
 export default defineCause({
   id: "process-killed",
@@ -29,6 +29,7 @@ So on the wire a death never looks different from a close. Windows resets in bot
     { id: "keep-alive-race", toldApartBy: RACE },
     { id: "listener-closed", toldApartBy: RESTARTED },
     { id: "rejected-after-accept", toldApartBy: PROCESS },
+    { id: "keep-alive-timeout", toldApartBy: PROBED },
   ],
   remedies: [
     {

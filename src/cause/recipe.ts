@@ -28,6 +28,28 @@ export type Outcome =
   | "EACCES"
   | "ECONNABORTED";
 
+/** Node's own HTTP server. */
+export interface HttpServing {
+  /** Closes a connection that was idle for so many milliseconds (5,000 unless given). */
+  idleMs?: number;
+  /**
+   * Answers 413 to a request with a body before that has come, and then: "close" closes with the body unread,
+   * "end" leaves the rest to Node (FIN, close), "drain" ends its side, reads on for a while and closes.
+   */
+  refuses?: "close" | "end" | "drain";
+}
+
+/** A request of a Node program. */
+export interface HttpRequest {
+  /** Node's `http` with a keep-alive agent, or `fetch`. */
+  by: "http" | "fetch";
+  /** Bytes of body: a POST. Without: a GET. */
+  body?: number;
+}
+
+/** What a request gave: a status, or the code of an error. */
+export type HttpOutcome = "200" | "413" | "ECONNRESET" | "EPIPE" | "UND_ERR_SOCKET";
+
 /** A way through the router. */
 export type Direction = "to-client" | "to-server" | "both";
 
@@ -99,6 +121,13 @@ export type Step =
   | [Actor, "use", number]
   /** The socket vanishes without a packet, so that the peer keeps a half-open connection. */
   | [Actor, "forget-socket"]
+  // ── a Node program instead
+  /** Node's HTTP server listens. */
+  | ["server", "serve-http", HttpServing?]
+  /** A request is answered 200; `later`: does not wait for what comes of it. */
+  | ["client", "request", HttpRequest, "later"?]
+  /** The newest request gives one of these. */
+  | ["client", "gets", readonly HttpOutcome[]]
   // ── the network between them
   /** Packets in this direction vanish at the router ("both" by default) until "restore". */
   | ["router", "drop", Direction?, PacketKind?]

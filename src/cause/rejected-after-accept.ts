@@ -102,7 +102,7 @@ say why in a last line ("421 Too many connections"); most say nothing.`,
     ],
   },
   reproduce: [
-    ["router", "delay", 10],
+    ["router", "delay", 60],
     ["server", "listen"],
     ["client", "connect"],
     ["server", "accept"],

@@ -17,11 +17,13 @@ Windows with 10053.`,
   detect({ ending }) {
     const late = lateData(ending, ending.server);
     if (!late || late.path === "different") return;
-    const { fin, data, rst, knew } = late;
+    const { fin, data, rst, knew, afresh } = late;
     // A server that closes before it has said or heard anything may also have turned the client away.
     const turnedAway = ending.server.bytes === 0 && ending.client.ackedBytes === 0;
+    // What was under way when the FIN came may be a request that was answered in its middle.
+    const plain = afresh && !turnedAway && !ending.http?.lostTrack;
     return {
-      confidence: knew && !turnedAway && !hasHoles(ending) && late.path === "same" ? "certain" : "likely",
+      confidence: plain && !hasHoles(ending) && late.path === "same" ? "certain" : "likely",
       how: "reset",
       by: "server",
       closer: "server",

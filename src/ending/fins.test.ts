@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ACK, FIN } from "../packet/flags.ts";
 import type { Moment } from "./ending.ts";
-import { finsInOrder } from "./fins.ts";
+import { finsCrossed, finsInOrder } from "./fins.ts";
 
 function fin(frame: number, from: "client" | "server", seq: number, ack: number): Moment {
   return {
@@ -26,12 +26,15 @@ test("the answer comes second, whatever the capture's order", () => {
   const asked = fin(9, "client", 11, 21);
   const answer = fin(8, "server", 21, 12);
   expect(finsInOrder(asked, answer)).toEqual([asked, answer]);
+  expect(finsCrossed([asked, answer])).toBe(false);
 });
 
 test("FINs that crossed stay in the capture's order", () => {
   const one = fin(9, "client", 11, 21);
   const other = fin(8, "server", 21, 11);
   expect(finsInOrder(one, other)).toEqual([other, one]);
+  expect(finsCrossed([other, one])).toBe(true);
+  expect(finsCrossed([one])).toBe(false);
 });
 
 test("one or none", () => {

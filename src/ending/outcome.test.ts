@@ -27,6 +27,16 @@ describe("closed", () => {
       "> F. 101:101(0) ack 51\n< F. 51:51(0) ack 102\n< R 52:52(0)",
       "client",
     ],
+    [
+      "the first FIN is missing, the other answers it",
+      "< F. 51:51(0) ack 102\n> . 102:102(0) ack 52",
+      "client",
+    ],
+    [
+      "the second FIN is missing, and is acknowledged",
+      "< F. 51:51(0) ack 101\n> . 101:101(0) ack 52\n< . 52:52(0) ack 102",
+      "server",
+    ],
   ])("%s", (_name, end, by) => {
     expect(outcomeOf(OPEN + end)).toBe(`closed ${by} closing ${by}`);
   });
@@ -38,6 +48,11 @@ describe("closed", () => {
       "and the other end goes on",
       "> F. 101:101(0) ack 51\n< P. 51:61(10) ack 102\n> . 102:102(0) ack 61",
       "client",
+    ],
+    [
+      "more than a FIN is missing of the other end",
+      "< F. 51:51(0) ack 101\n> . 101:101(0) ack 52\n< . 52:52(0) ack 111",
+      "server",
     ],
   ])("half: %s", (_name, end, by) => {
     expect(outcomeOf(OPEN + end)).toBe(`half-closed ${by} closing ${by}`);

@@ -4,7 +4,7 @@
  */
 import { ACK, RST, SYN } from "../packet/flags.ts";
 import type { By, End, How, IcmpNote, Moment, Phase, Role } from "./ending.ts";
-import { finsInOrder } from "./fins.ts";
+import { answersUnseen, finsInOrder, unseenFin } from "./fins.ts";
 
 export interface Outcome {
   readonly how: How;
@@ -55,6 +55,11 @@ export function outcomeOf(facts: OutcomeFacts): Outcome {
     return { how: "unreachable", by, phase: connecting, firstCloser };
   }
   if (fins.length === 2 && fin) return { how: "closed", by: fin.from, phase: "closing", firstCloser };
+  const unseen = fin && unseenFin(client, server);
+  if (fin && unseen) {
+    const by = answersUnseen(fin, unseen === "client" ? client : server) ? unseen : fin.from;
+    return { how: "closed", by, phase: "closing", firstCloser: by };
+  }
   if (stalled(facts)) {
     return { how: "timed-out", by: "network", phase: fin ? "closing" : connecting, firstCloser };
   }

@@ -14,10 +14,8 @@ export interface Comparison {
   readonly how: boolean;
   /** Its first cause is one of the truth's. */
   readonly why: boolean;
-  /** It names every cause that the packets allow, and none that they rule out. */
+  /** It names exactly the causes that the packets allow: each of them, and no other. */
   readonly exact: boolean;
-  /** Exact, and without any cause that may be named but need not. */
-  readonly equal: boolean;
   /** It says "certain" of a wrong cause or ender, or where the packets allow several causes. Must not happen. */
   readonly certainAndWrong: boolean;
   /** 0: possible, 1: likely, 2: certain; −1: the connection was not found. */
@@ -43,7 +41,6 @@ export function compare(truth: VantageTruth, found: Diagnosis | undefined): Comp
       how: false,
       why: false,
       exact: false,
-      equal: false,
       certainAndWrong: false,
     };
     return { ...nothing, confidence: -1, expected, got: "nothing" };
@@ -55,16 +52,12 @@ export function compare(truth: VantageTruth, found: Diagnosis | undefined): Comp
   const allowed = [...causes, ...may];
   const who = list(truth.by).includes(by);
   const why = first === undefined ? causes.length === 0 : (causes.length > 0 ? causes : may).includes(first);
-  const exact =
-    causes.every((cause) => verdict.causes.includes(cause)) &&
-    verdict.causes.every((cause) => allowed.includes(cause));
   const wrong = first !== undefined && (!allowed.includes(first) || !who || causes.length > 1);
   return {
     who,
     how: list(truth.how).includes(verdict.how),
     why,
-    exact,
-    equal: exact && verdict.causes.length === causes.length,
+    exact: verdict.causes.length === causes.length && causes.every((cause) => verdict.causes.includes(cause)),
     certainAndWrong: verdict.confidence === "certain" && wrong,
     confidence: ["possible", "likely", "certain"].indexOf(verdict.confidence),
     expected,

@@ -84,10 +84,21 @@ export function firstOfTail(ending: Ending): Moment | undefined {
  * no longer known counts as speech.
  */
 export function silenceBefore(ending: Ending, moment: Moment): number {
-  const earlier = before(ending, moment, (one) => takesSpace(one) && movesOn(one));
+  const earlier = speechBefore(ending, moment);
   if (!earlier) return 0;
   const tail = firstOfTail(ending);
   return Math.max(0, moment.at - Math.max(earlier.at, tail?.at ?? 0));
+}
+
+/** As {@link silenceBefore}, but at most so long: what is no longer known counts as silence. */
+export function silenceAtMost(ending: Ending, moment: Moment): number {
+  const earlier = speechBefore(ending, moment);
+  return earlier ? Math.max(0, moment.at - earlier.at) : Number.POSITIVE_INFINITY;
+}
+
+/** The newest segment before this one that said something. */
+function speechBefore(ending: Ending, moment: Moment): Moment | undefined {
+  return before(ending, moment, (one) => takesSpace(one) && movesOn(one));
 }
 
 /** When the handshake was complete, µs since the first packet, as near as the capture tells. */

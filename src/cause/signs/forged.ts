@@ -3,7 +3,7 @@
  * the RST and what else that end sent. Source: Weaver, Sommer, Paxson, "Detecting Forged TCP Reset Packets"
  * (NDSS 2009): RST_SEQ_DATA, DATA_SEQ_RST, RST_SEQ_CHANGE.
  */
-import type { Ending, Moment } from "../../ending/ending.ts";
+import type { End, Ending, Moment } from "../../ending/ending.ts";
 import { before, firstOfTail, hasHoles, isRst } from "./ends.ts";
 import { pathFit } from "./path.ts";
 import { lifeAfter, PAUSE_US, type Reset, resets, takeApart, unanswered } from "./reset.ts";
@@ -33,7 +33,7 @@ export function forgery(ending: Ending): Forgery | undefined {
     const reset = takeApart(ending, rst);
     const otherPath = pathFit(ending, rst) === "different";
     const life = lifeAfter(ending, rst);
-    const guesses = own.length > 1 && own.every((one) => !answers(ending, one)) && differ(own);
+    const guesses = own.every((one) => !answers(ending, one)) && goesBeyond(own, reset.by);
     // Who has reset a connection answers everything that still comes with RST: only the first one counts.
     const unasked = own[0] === rst && cameUnasked(ending, reset);
     const unlike = reset.kind === "abort" ? unlikeness(ending, rst) : [];
@@ -72,8 +72,12 @@ function answers(ending: Ending, rst: Moment): boolean {
   );
 }
 
-function differ(rsts: readonly Moment[]): boolean {
-  return rsts.some((one) => one.seq !== rsts[0]?.seq);
+/**
+ * Several numbers, one of them beyond all that this end has ever sent. (A stack that has forgotten the
+ * connection answers each late segment by its acknowledgement, which differ as well, but never go beyond.)
+ */
+function goesBeyond(rsts: readonly Moment[], by: End): boolean {
+  return rsts.some((one) => one.seq !== rsts[0]?.seq) && rsts.some((one) => one.seq > by.next);
 }
 
 /** A sender that counts its packets makes steps no larger than this between two that are seen. */

@@ -29,7 +29,7 @@ const V6: Record<number, string> = {
 };
 
 /** "host unreachable"; undefined unless the error is a "destination unreachable" that ends hope. */
-export function unreachableName(note: IcmpNote): string | undefined {
+export function unreachableName(note: Pick<IcmpNote, "version" | "type" | "code">): string | undefined {
   if (note.version === 4) return note.type === 3 ? V4[note.code] : undefined;
   return note.type === 1 ? V6[note.code] : undefined;
 }

@@ -4,7 +4,8 @@
  */
 import type { End, Ending, Moment } from "../../ending/ending.ts";
 import { Mark } from "../../ending/ending.ts";
-import { endOfSegment, otherRole } from "./ends.ts";
+import { ACK } from "../../packet/flags.ts";
+import { endOfSegment, otherRole, peerOf } from "./ends.ts";
 import { type PathFit, pathFit } from "./path.ts";
 
 export interface LateData {
@@ -14,6 +15,8 @@ export interface LateData {
   readonly rst: Moment;
   /** The data's sender had the FIN when it sent: its ACK covers it. Otherwise the two crossed. */
   readonly knew: boolean;
+  /** It knew, and so did all: nothing was taken behind the FIN, and the first RST answers who knew of it. */
+  readonly afresh: boolean;
   readonly path: PathFit;
 }
 
@@ -30,10 +33,15 @@ export function lateData(ending: Ending, closer: End): LateData | undefined {
       (moment.marks & Mark.keepAlive) === 0 &&
       (moment.frame > fin.frame ? endOfSegment(moment) > fin.ack : moment.seq >= fin.ack),
   );
-  const knowing = late.find((moment) => moment.ack >= endOfSegment(fin));
+  const known = endOfSegment(fin);
+  // A repetition acknowledges the FIN as well, but its bytes had been sent before.
+  const knowing = late.find((moment) => moment.ack >= known && !(moment.marks & Mark.retransmission));
   // What drew the first RST may have left the ring; what came after it then tells the same.
   const data = knowing ?? late.find((moment) => moment.frame < rst.frame) ?? late[0];
   if (!data) return;
   const answer = closer.rsts.find((moment) => moment.frame > data.frame) ?? rst;
-  return { fin, data, rst: answer, knew: knowing !== undefined, path: pathFit(ending, answer) };
+  const knew = knowing !== undefined;
+  const taken = peerOf(ending, closer).ackedTo > fin.ack;
+  const afresh = knew && !taken && (rst.flags & ACK) === 0 && rst.seq === known;
+  return { fin, data, rst: answer, knew, afresh, path: pathFit(ending, answer) };
 }

@@ -7,19 +7,15 @@
  * their RSTs a starting value of their own.
  */
 import type { End, Ending, Moment } from "../../ending/ending.ts";
+import { hopsOf } from "../../packet/ttl.ts";
 
 export type PathFit = "same" | "different" | "unknown";
-
-/** Hops travelled, if the packet left with the nearest usual value above. */
-function hops(ttl: number): number {
-  return (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
-}
 
 /** A TTL against one known to be the host's. */
 export function ttlFit(ttl: number, known: number): PathFit {
   if (known === 0 || ttl === 0) return "unknown";
   if (ttl === known) return "same";
-  return hops(ttl) === hops(known) ? "unknown" : "different";
+  return hopsOf(ttl) === hopsOf(known) ? "unknown" : "different";
 }
 
 /** Whether a segment came the way of its alleged sender's other segments. */

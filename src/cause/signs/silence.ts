@@ -9,8 +9,13 @@ import { endOfSegment, peerOf, silenceBefore } from "./ends.ts";
 /** A silence as long as this is a wait, not a pause for thought. */
 export const WAIT_US = 900_000;
 
-/** Silence after which a box on the way may well have forgotten the connection. */
-export const IDLE_LIMIT_US = 800_000;
+/**
+ * Silence after which a box on the way may have forgotten the connection. Devices wait for tens of seconds at
+ * least (RFC 5382 REQ-5 asks for 2 h 4 min); within less than this none has forgotten anything.
+ */
+export const IDLE_LIMIT_US = 1_900_000;
+/** Silence that speaks for it also where little else does. */
+export const LONG_IDLE_US = 8_000_000;
 
 /**
  * A limit set by people is a round number: half seconds up to 5 s, whole seconds up to a minute, then

@@ -15,6 +15,14 @@ export const PROCESS =
 export const RESTARTED =
   "Was the service restarted at that moment? Then the connection was never accepted: `journalctl -u SERVICE`, or `strace` without an accept() for this port.";
 
+/** A full queue, or a closed socket? */
+export const OVERFLOWED =
+  "On the server: `nstat -az TcpExtListenOverflows` rises when the queue is full; `journalctl -u SERVICE` shows a restart in that second.";
+
+/** Gave the kernel up, or the program? */
+export const PROBED =
+  "A capture at the prober: if the answers to its probes never came in there, its kernel gave up (ETIMEDOUT in its program, `nstat -az TcpExtTCPAbortOnTimeout`); otherwise its program aborted.";
+
 /** Turned away by a policy? */
 export const POLICY =
   "The server program's log or `strace -f -e trace=network,read,close`: a refusal by policy closes right after accept(), without a read, and most programs log it.";
