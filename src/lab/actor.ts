@@ -5,19 +5,24 @@
  * Run inside a network namespace. Commands and replies: `protocol.ts`. Operations that have to wait (a
  * read, a connect) stay pending and are tried again whenever the socket is ready.
  */
+
+import { monotonicUs } from "./clock.ts";
 import { Errno, POLLIN, POLLOUT, type Watched } from "./libc.ts";
 import { serve, tell } from "./lines.ts";
 import type { ActorCommand, ActorReply } from "./protocol.ts";
 import * as socket from "./socket.ts";
 
 /** What an attempt gave: a result, or undefined to wait for the socket. */
-type Attempt = Omit<ActorReply, "id" | "stateBefore"> | undefined;
+type Attempt = Omit<ActorReply, "id" | keyof Before | "toUs"> | undefined;
+
+/** How things stood when an operation was begun. */
+type Before = Pick<ActorReply, "stateBefore" | "fromUs">;
 
 interface Pending {
   readonly id: number;
   readonly fd: number;
   readonly events: number;
-  readonly stateBefore: string;
+  readonly before: Before;
   readonly attempt: () => Attempt;
 }
 
@@ -48,27 +53,30 @@ function stateOf(fd: number): string {
   }
 }
 
+/** An operation on this socket begins now. */
+function beginning(fd: number): Before {
+  return { stateBefore: stateOf(fd), fromUs: monotonicUs() };
+}
+
+function reply(id: number, before: Before, got: Attempt): void {
+  tell({ id, ...before, toUs: monotonicUs(), ...got });
+}
+
 /** Tries at once, and again whenever `fd` is ready. */
-function attempt(
-  id: number,
-  fd: number,
-  events: number,
-  once: () => Attempt,
-  stateBefore = stateOf(fd),
-): void {
+function attempt(id: number, fd: number, events: number, once: () => Attempt, before = beginning(fd)): void {
   const got = tried(once);
-  if (got) tell({ id, stateBefore, ...got });
-  else pending.push({ id, fd, events, stateBefore, attempt: once });
+  if (got) reply(id, before, got);
+  else pending.push({ id, fd, events, before, attempt: once });
 }
 
 /** An operation that never waits. */
 function simply(id: number, fd: number, action: () => void): void {
-  const stateBefore = stateOf(fd);
+  const before = beginning(fd);
   const once = (): Attempt => {
     action();
     return { result: "ok" };
   };
-  tell({ id, stateBefore, ...tried(once) });
+  reply(id, before, tried(once));
 }
 
 function adopt(fd: number): Attempt {
@@ -125,9 +133,9 @@ function send(id: number, bytes: Buffer, later: boolean): void {
     attempt(id, fd, POLLOUT, once);
     return;
   }
-  const stateBefore = stateOf(fd);
-  if (!tried(once)) pending.push({ id: -1, fd, events: POLLOUT, stateBefore, attempt: once });
-  tell({ id, stateBefore, result: "ok", size: sent });
+  const before = beginning(fd);
+  if (!tried(once)) pending.push({ id: -1, fd, events: POLLOUT, before, attempt: once });
+  reply(id, before, { result: "ok", size: sent });
 }
 
 function connect(command: Extract<ActorCommand, { op: "connect" }>): void {
@@ -139,30 +147,31 @@ function connect(command: Extract<ActorCommand, { op: "connect" }>): void {
   }
   sockets.push(fd);
   current = fd;
+  const before = beginning(fd);
   try {
     socket.connect(fd, command.to);
   } catch (error) {
     if (!(error instanceof Errno)) throw error;
-    tell({ id, result: error.code, stateBefore: "CLOSE" });
+    reply(id, before, { result: error.code });
     return;
   }
-  if (command.later) tell({ id, result: "ok", stateBefore: "CLOSE", ...ends(fd) });
-  else finishConnect(id, fd, "CLOSE");
+  if (command.later) reply(id, before, { result: "ok", ...ends(fd) });
+  else finishConnect(id, fd, before);
 }
 
-function finishConnect(id: number, fd: number, stateBefore?: string): void {
+function finishConnect(id: number, fd: number, before = beginning(fd)): void {
   const outcome = (): Attempt => {
     // Before the outcome is there, SO_ERROR is 0 too.
     if (socket.state(fd) === "SYN_SENT") return undefined;
     return { result: socket.pendingError(fd), ...ends(fd) };
   };
-  attempt(id, fd, POLLOUT, outcome, stateBefore);
+  attempt(id, fd, POLLOUT, outcome, before);
 }
 
 /** Writes until the kernel takes no more: both buffers are full. */
 function fill(id: number): void {
   const fd = current;
-  const stateBefore = stateOf(fd);
+  const before = beginning(fd);
   const bytes = filler(65536);
   let size = 0;
   // The peer's kernel needs a moment to take what it can; full is full for a tenth of a second.
@@ -179,7 +188,7 @@ function fill(id: number): void {
       return Date.now() >= deadline ? { result: "ok", size } : undefined;
     }
   };
-  pending.push({ id, fd, events: 0, stateBefore, attempt: again });
+  pending.push({ id, fd, events: 0, before, attempt: again });
 }
 
 function forgetAll(): void {
@@ -245,7 +254,8 @@ const operations: { [Op in ActorCommand["op"]]: (command: Extract<ActorCommand, 
       current = sockets[index] ?? -1;
     }),
   "forget-socket": ({ id }) => simply(id, current, () => socket.forget(current)),
-  "forget-all": ({ id }) => simply(id, -1, forgetAll),
+  "forget-all": ({ id }) => simply(id, current, forgetAll),
+  look: ({ id }) => simply(id, current, () => {}),
 };
 
 function command<Op extends ActorCommand["op"]>(command: Extract<ActorCommand, { op: Op }>): void {
@@ -261,7 +271,7 @@ serve<ActorCommand>({
       const got = tried(waiting.attempt);
       if (!got) continue;
       pending = pending.filter((other) => other !== waiting);
-      if (waiting.id >= 0) tell({ id: waiting.id, stateBefore: waiting.stateBefore, ...got });
+      if (waiting.id >= 0) reply(waiting.id, waiting.before, got);
     }
   },
   timeoutMs: () => (pending.some(({ events }) => events === 0) ? 5 : -1),

@@ -28,8 +28,8 @@ export class Capture {
       "--immediate-mode",
       "-s",
       "0",
-      "-Z",
-      "root",
+      // As root, tcpdump would become another user, who may not write here.
+      ...(process.getuid?.() === 0 ? ["-Z", "root"] : []),
       "-w",
       file,
       filter,

@@ -10,10 +10,13 @@ interface Message {
   readonly id?: number;
 }
 
-/** The command that runs a sibling module of the lab, from source or built. */
-function nodeCommand(module: "actor" | "wire"): string[] {
+/** A module of the lab that is a program. */
+type Program = "actor" | "wire" | "http-program";
+
+/** The command that runs a module of the lab: from source, or built, where this code is in a file beside lab/. */
+function nodeCommand(module: Program): string[] {
   const extension = extname(import.meta.url);
-  const file = fileURLToPath(new URL(`./${module}${extension}`, import.meta.url));
+  const file = fileURLToPath(new URL(`../lab/${module}${extension}`, import.meta.url));
   const loader = extension === ".ts" ? ["--import", import.meta.resolve("tsx")] : [];
   return [process.execPath, ...loader, file];
 }
@@ -28,7 +31,7 @@ export class Child<Command extends object, Answer extends Message> {
   /** `hear` gets every message that answers nothing. */
   constructor(
     inside: readonly string[],
-    module: "actor" | "wire",
+    module: Program,
     args: readonly string[],
     hear: (message: Answer) => void = () => {},
   ) {

@@ -5,10 +5,11 @@
  * actors and the wire use system calls. Every function here returns the call's result or throws an
  * {@link Errno}; none blocks but `poll`.
  */
-import { constants } from "node:os";
 import koffi from "koffi";
+import { errnoName } from "./errno.ts";
 
-const c = koffi.load("libc.so.6");
+// Node itself is linked to it, whichever it is (glibc, musl).
+const c = koffi.load(null);
 
 /** A call of the C library with any signature, as koffi gives it. */
 type Native = (...args: readonly (number | Buffer | string | null)[]) => number;
@@ -54,15 +55,6 @@ export class Errno extends Error {
     super(`${call}: ${code}`);
     this.code = code;
   }
-}
-
-const errnoNames = new Map(Object.entries(constants.errno).map(([name, number]) => [number, name]));
-errnoNames.set(11, "EAGAIN"); // EWOULDBLOCK has the same number.
-errnoNames.set(constants.errno.EOPNOTSUPP, "EOPNOTSUPP");
-
-/** The name of an errno, by number. */
-export function errnoName(number: number): string {
-  return errnoNames.get(number) ?? `errno ${number}`;
 }
 
 /** Makes a call and throws its errno if it failed. */

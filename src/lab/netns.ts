@@ -4,12 +4,11 @@
  *
  *     client eth0 ── toclient router toserver ── eth0 server
  *         10.77.n.1   10.77.n.254   10.78.n.254   10.78.n.1
- *        fd77:n::1     fd77:n::fe    fd78:n::fe    fd78:n::1
+ *        fd77:n::1     fd77:n::fe    fd78:n::fe    fd78:n::1     (in lane 0; see Subnets)
  *
  * Neighbours are static: nothing but the connection is on the wire, and a host that is down is silent.
- * A namespace's name holds the pid of its lab, so that what a killed lab left can be swept later.
+ * The names of the namespaces live in the lab's private /run (`room.ts`) and vanish with it.
  */
-import { existsSync, readdirSync } from "node:fs";
 import { run } from "./shell.ts";
 import type { Endpoint } from "./socket.ts";
 
@@ -17,7 +16,6 @@ import type { Endpoint } from "./socket.ts";
 export type Place = "client" | "router" | "server";
 
 const places: readonly Place[] = ["client", "router", "server"];
-const prefix = "hangup-";
 
 /** Ethernet addresses, as hexadecimal digits. A rebooted host keeps its own. */
 const ethernet = {
@@ -51,16 +49,27 @@ export function serverEnd(stage: Stage, family: 4 | 6, port: number): Endpoint {
   return { address: stage.address("server", family), port };
 }
 
+/** Of the router: 0 the client's, 1 the server's. */
+type Side = 0 | 1;
+
 let stages = 0;
 
-/**
- * Builds a stage. `net` (0–255) chooses its subnets; stages with different numbers never share an address.
- */
-export async function makeStage(net: number): Promise<Stage> {
-  const name = (place: Place) => `${prefix}${process.pid}-${number}-${place}`;
+/** Where a stage's addresses lie: stages that differ in one of them share none. */
+export interface Subnets {
+  /** The lab's part of the address space (see `owner.ts`). */
+  readonly lane: number;
+  /** The stage's part of that, 1–255. */
+  readonly net: number;
+}
+
+/** Builds a stage. */
+export async function makeStage({ lane, net }: Subnets): Promise<Stage> {
+  const name = (place: Place) => `hangup-${process.pid}-${number}-${place}`;
   const number = stages++;
   const inside = (place: Place, ...command: string[]) => ["ip", "netns", "exec", name(place), ...command];
-  const hex = net.toString(16);
+  /** `10.77.n`, `fd77:n:` on the client's side of lane 0, `10.78.n`, `fd78:n:` on the server's. */
+  const v4 = (side: Side) => `10.${77 + 2 * lane + side}.${net}`;
+  const v6 = (side: Side) => `fd${(0x77 + 2 * lane + side).toString(16)}:${net.toString(16)}:`;
 
   const sysctl = async (place: Place, setting: string, value: string | number) => {
     const file = `/proc/sys/net/${setting.replaceAll(".", "/")}`;
@@ -71,29 +80,29 @@ export async function makeStage(net: number): Promise<Stage> {
   };
 
   /** One end's half of its link. */
-  const end = (high: 77 | 78, router: string) =>
+  const end = (side: Side, router: string) =>
     `
     link set lo up
-    addr add 10.${high}.${net}.1/24 dev eth0
-    addr add fd${high}:${hex}::1/64 dev eth0 nodad
+    addr add ${v4(side)}.1/24 dev eth0
+    addr add ${v6(side)}:1/64 dev eth0 nodad
     link set eth0 up
-    neigh add 10.${high}.${net}.254 lladdr ${colons(router)} dev eth0 nud permanent
-    neigh add fd${high}:${hex}::fe lladdr ${colons(router)} dev eth0 nud permanent
-    route add default via 10.${high}.${net}.254
-    route add ::/0 via fd${high}:${hex}::fe
+    neigh add ${v4(side)}.254 lladdr ${colons(router)} dev eth0 nud permanent
+    neigh add ${v6(side)}:fe lladdr ${colons(router)} dev eth0 nud permanent
+    route add default via ${v4(side)}.254
+    route add ::/0 via ${v6(side)}:fe
   `.replace(/^ +/gm, "");
   const links = `
     link set lo up
-    addr add 10.77.${net}.254/24 dev toclient
-    addr add 10.78.${net}.254/24 dev toserver
-    addr add fd77:${hex}::fe/64 dev toclient nodad
-    addr add fd78:${hex}::fe/64 dev toserver nodad
+    addr add ${v4(0)}.254/24 dev toclient
+    addr add ${v4(1)}.254/24 dev toserver
+    addr add ${v6(0)}:fe/64 dev toclient nodad
+    addr add ${v6(1)}:fe/64 dev toserver nodad
     link set toclient up
     link set toserver up
-    neigh add 10.77.${net}.1 lladdr ${colons(ethernet.client)} dev toclient nud permanent
-    neigh add 10.78.${net}.1 lladdr ${colons(ethernet.server)} dev toserver nud permanent
-    neigh add fd77:${hex}::1 lladdr ${colons(ethernet.client)} dev toclient nud permanent
-    neigh add fd78:${hex}::1 lladdr ${colons(ethernet.server)} dev toserver nud permanent
+    neigh add ${v4(0)}.1 lladdr ${colons(ethernet.client)} dev toclient nud permanent
+    neigh add ${v4(1)}.1 lladdr ${colons(ethernet.server)} dev toserver nud permanent
+    neigh add ${v6(0)}:1 lladdr ${colons(ethernet.client)} dev toclient nud permanent
+    neigh add ${v6(1)}:1 lladdr ${colons(ethernet.server)} dev toserver nud permanent
   `.replace(/^ +/gm, "");
   const veth = (place: "client" | "server", at: "toclient" | "toserver") =>
     `link add eth0 netns ${name(place)} address ${colons(ethernet[place])} type veth ` +
@@ -109,8 +118,8 @@ export async function makeStage(net: number): Promise<Stage> {
     await Promise.all(places.map((place) => run(inside(place, "sh", "-c", quiet))));
     await run(["ip", "-batch", "-"], veth("client", "toclient") + veth("server", "toserver"));
     await Promise.all([
-      run(["ip", "-n", name("client"), "-batch", "-"], end(77, ethernet.toclient)),
-      run(["ip", "-n", name("server"), "-batch", "-"], end(78, ethernet.toserver)),
+      run(["ip", "-n", name("client"), "-batch", "-"], end(0, ethernet.toclient)),
+      run(["ip", "-n", name("server"), "-batch", "-"], end(1, ethernet.toserver)),
       run(["ip", "-n", name("router"), "-batch", "-"], links),
       run(inside("client", "sh", "-c", plain("eth0"))),
       run(inside("server", "sh", "-c", plain("eth0"))),
@@ -138,25 +147,11 @@ export async function makeStage(net: number): Promise<Stage> {
       ethernet.server + ethernet.toserver,
     ],
     address: (place, family) => {
-      const high = place === "client" ? 77 : 78;
-      return family === 4 ? `10.${high}.${net}.1` : `fd${high}:${hex}::1`;
+      const side = place === "client" ? 0 : 1;
+      return family === 4 ? `${v4(side)}.1` : `${v6(side)}:1`;
     },
-    routerAddress: (family) => (family === 4 ? `10.77.${net}.254` : `fd77:${hex}::fe`),
+    routerAddress: (family) => (family === 4 ? `${v4(0)}.254` : `${v6(0)}:fe`),
     sysctl,
     remove,
   };
-}
-
-/**
- * Removes the namespaces that labs which no longer run have left; with a pid, that lab's, as a last deed of
- * its own.
- */
-export async function sweepStages(of?: number): Promise<void> {
-  const directory = "/run/netns";
-  if (!existsSync(directory)) return;
-  for (const name of readdirSync(directory)) {
-    const [, pid] = /^hangup-(\d+)-/.exec(name) ?? [];
-    if (pid === undefined || (Number(pid) !== of && existsSync(`/proc/${pid}`))) continue;
-    await run(["ip", "netns", "del", name]).catch(() => "");
-  }
 }

@@ -7,29 +7,51 @@
  */
 import type { Actor, Recipe, Step } from "../cause/recipe.ts";
 import { Capture } from "./capture.ts";
-import { type Counters, counterDeltas, readCounters } from "./counters.ts";
-import { makeStage, type Stage, serverEnd } from "./netns.ts";
+import { monotonicUs, wallClockAheadUs } from "./clock.ts";
+import { type CounterDeltas, type Counters, counterDeltas, readCounters } from "./counters.ts";
+import type { EventName, KernelEvent } from "./kernel.ts";
+import { makeStage, type Stage, type Subnets, serverEnd } from "./netns.ts";
 import { type Ends, type Performed, Programs } from "./programs.ts";
 import { Router } from "./router.ts";
 import { run } from "./shell.ts";
+import type { Trace, Watch } from "./trace.ts";
 
-export interface PlayOptions {
+export interface PlayOptions extends Subnets {
   readonly family: 4 | 6;
   /** Where the server listens. */
   readonly port: number;
-  /** Number of the stage's subnets, 0–255; plays at the same time need different ones. */
-  readonly net: number;
   /** Where the captures go. */
   readonly files: Readonly<Record<Actor, string>>;
+  /** Hears the kernels, where that is possible. */
+  readonly trace?: Trace | undefined;
+  /** Told when the stage stands and everybody on it is ready, or when it never will be. */
+  readonly built?: (() => void) | undefined;
+}
+
+/** Something done to the network or to a host, by no program. */
+export interface Deed {
+  readonly place: Actor | "router";
+  readonly step: Step;
+  /** When it was done: microseconds of CLOCK_MONOTONIC. */
+  readonly atUs: number;
 }
 
 /** What a play leaves besides its captures. */
 export interface Played {
   readonly operations: readonly Performed[];
+  readonly deeds: readonly Deed[];
   /** Connections of each program, oldest first, as it knows their addresses. */
   readonly connections: Readonly<Record<Actor, readonly Ends[]>>;
-  /** Changes of the SNMP counters of both hosts. */
-  readonly counters: Readonly<Record<Actor, Readonly<Record<string, number>>>>;
+  /** Changes of the SNMP counters of both hosts; null where they could not be read. */
+  readonly counters: Readonly<Record<Actor, CounterDeltas | null>>;
+  /** What both hosts' kernels said, in order; null where nobody could listen, or events were lost. */
+  readonly kernel: readonly KernelEvent[] | null;
+  /** Events whose absence is evidence on this kernel. */
+  readonly reliableEvents: readonly EventName[];
+  /** The hosts' addresses, to tell whose event it is. */
+  readonly addresses: Readonly<Record<Actor, string>>;
+  /** Microseconds that the captures' clock is ahead of CLOCK_MONOTONIC. */
+  readonly wallAheadUs: number;
 }
 
 /** Nothing on the wire for this long after the last step, and it is over. */
@@ -38,64 +60,98 @@ const SETTLE_MS_MAX = 600;
 
 /** Plays a recipe. Throws if a step fails or gives another outcome than the recipe names. */
 export async function play(recipe: Recipe, options: PlayOptions): Promise<Played> {
-  const stage = await makeStage(options.net);
-  const programs = new Programs(stage, options.family, serverEnd(stage, options.family, options.port));
-  const router = new Router(stage, options.family, (address) => {
+  const { family, port, trace, files } = options;
+  const stage = await makeStage(options);
+  const inside = (actor: Actor) => stage.inside(actor);
+  const programs = new Programs(inside, family, serverEnd(stage, family, port));
+  const router = new Router(stage, family, (address) => {
     programs.target = { ...programs.target, address };
   });
+  const addresses = { client: stage.address("client", family), server: stage.address("server", family) };
+  const watch = trace?.watch(Object.values(addresses));
   const captures: Partial<Record<Actor, Capture>> = {};
+  const deeds: Deed[] = [];
   try {
     const start = async (place: Actor) => {
-      captures[place] = await Capture.start(stage, place, options.files[place]);
+      captures[place] = await Capture.start(stage, place, files[place]);
     };
-    await Promise.all([start("client"), start("server"), router.ready()]);
-    const before = countersOf(captures);
-    for (const step of recipe) await perform(step, stage, programs, router);
+    await Promise.all([start("client"), start("server"), router.ready(), programs.ready()]);
+    options.built?.();
+    const counters = (place: Actor) => countersOf(place, captures, programs);
+    const before = { client: counters("client"), server: counters("server") };
+    for (const step of recipe) await perform(step, stage, programs, router, deeds);
     await router.settle(QUIET_MS, SETTLE_MS_MAX);
-    const after = countersOf(captures);
+    const deltas = (place: Actor) => counterDeltas(before[place], counters(place));
+    const changes = { client: deltas("client"), server: deltas("server") };
     await Promise.all([captures.client?.stop(), captures.server?.stop()]);
     return {
       operations: programs.operations,
+      deeds,
       connections: programs.connections,
-      counters: {
-        client: counterDeltas(before.client, after.client),
-        server: counterDeltas(before.server, after.server),
-      },
+      counters: changes,
+      kernel: await heard(watch),
+      reliableEvents: trace?.reliable ?? [],
+      addresses,
+      wallAheadUs: wallClockAheadUs(),
     };
   } finally {
     await Promise.all([captures.client?.stop(), captures.server?.stop()]);
     await Promise.all([programs.end(), router.end()]);
+    await watch?.finish();
     await stage.remove();
   }
 }
 
-async function perform(step: Step, stage: Stage, programs: Programs, router: Router): Promise<void> {
+async function heard(watch: Watch | undefined): Promise<readonly KernelEvent[] | null> {
+  const events = await watch?.finish();
+  return events === undefined || watch?.incomplete ? null : events;
+}
+
+async function perform(
+  step: Step,
+  stage: Stage,
+  programs: Programs,
+  router: Router,
+  deeds: Deed[],
+): Promise<void> {
   if (step[0] === "wait") return router.wait(step);
-  if (step[0] === "router") return router.perform(step);
+  const [place] = step;
+  const done = () => deeds.push({ place, step, atUs: monotonicUs() });
+  if (step[0] === "router") {
+    done();
+    return router.perform(step);
+  }
   const [actor] = step;
   switch (step[1]) {
     case "sysctl":
+      done();
       return stage.sysctl(actor, step[2], step[3]);
     case "abort-on-overflow":
+      done();
       return stage.sysctl(actor, "ipv4.tcp_abort_on_overflow", step[2] ? 1 : 0);
     case "host-down":
+      done();
       await run(["ip", "-n", stage.namespace(actor), "link", "set", "eth0", "down"]);
       return;
     case "host-restart":
-      return programs.restartHost(actor, step[2] === "service-up");
+      return programs.restartHost(step, step[2] === "service-up");
     default:
       return programs.perform(step);
   }
 }
 
-function countersOf(captures: Partial<Record<Actor, Capture>>): Record<Actor, Counters> {
-  const read = (capture?: Capture): Counters => {
+/** Through a process that is in the namespace: a capture ends with its interface, a program when it is killed. */
+function countersOf(
+  place: Actor,
+  captures: Partial<Record<Actor, Capture>>,
+  programs: Programs,
+): Counters | undefined {
+  for (const pid of [captures[place]?.pid, programs.pid(place)]) {
     try {
-      return capture?.pid === undefined ? new Map() : readCounters(capture.pid);
+      if (pid !== undefined) return readCounters(pid);
     } catch {
-      // tcpdump has ended (the interface went down): no counters.
-      return new Map();
+      // That one is gone.
     }
-  };
-  return { client: read(captures.client), server: read(captures.server) };
+  }
+  return undefined;
 }

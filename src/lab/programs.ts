@@ -2,24 +2,30 @@
  * The two programs of a play: turns a recipe's program steps into operations of the actors, checks the
  * outcomes that the recipe names, and keeps what each program saw, in order.
  */
-import type { Actor, Outcome, Step } from "../cause/recipe.ts";
+import type { Actor, HttpOutcome, Outcome, Step } from "../cause/recipe.ts";
+import { callOf } from "./calls.ts";
 import { Child } from "./child.ts";
-import type { Stage } from "./netns.ts";
-import type { ActorCommand, ActorReply, Operation } from "./protocol.ts";
+import { monotonicUs } from "./clock.ts";
+import type { ActorCommand, ActorReply, HttpOperation, HttpReply, Operation } from "./protocol.ts";
 import type { Endpoint } from "./socket.ts";
+import { stateInTable } from "./socket-table.ts";
 
 /** One operation of a program and what it gave. */
 export interface Performed {
   readonly actor: Actor;
-  /** In words: "send 1000", "sees ECONNRESET read". */
+  /** The call: `send 1000`, `setsockopt SO_LINGER 0 s`. */
   readonly op: string;
-  /** TCP state of the socket before it, as `netstat` names it; absent for a kill. */
-  readonly stateBefore?: string;
+  /** TCP state of the socket before it, as `netstat` names it (CLOSE also where there is no socket yet). */
+  readonly stateBefore: string;
   /** `ok`, `data`, `EOF` or the errno's name. */
   readonly result: string;
+  /** Bytes read or written. */
   readonly size?: number;
-  /** Seconds since the play began. */
-  readonly at: number;
+  /** A Node program did it, which has words of its own for what the system told it. */
+  readonly program?: "node";
+  /** When it was begun and when it was over: microseconds of CLOCK_MONOTONIC. */
+  readonly fromUs: number;
+  readonly toUs: number;
 }
 
 /** A connection as one end's program knows it. */
@@ -28,10 +34,21 @@ export interface Ends {
   readonly remote: Endpoint;
 }
 
-/** A step of a program. */
+/** A step of a program, or of the host that it runs on. */
 export type ProgramStep = Extract<Step, readonly [Actor, ...unknown[]]>;
 
+/** The words before a command that make it run where an end is. */
+export type Inside = (actor: Actor) => string[];
+
 type Program = Child<Operation, ActorReply>;
+type HttpProgram = Child<HttpOperation, HttpReply>;
+
+/** The steps of Node programs. */
+type HttpStep = Extract<ProgramStep, readonly [Actor, "serve-http" | "request" | "gets", ...unknown[]]>;
+
+function isHttp(step: ProgramStep): step is HttpStep {
+  return step[1] === "serve-http" || step[1] === "request" || step[1] === "gets";
+}
 
 /** Longer than anything that a scenario waits for. */
 const OPERATION_MS_MAX = 300_000;
@@ -42,15 +59,15 @@ export class Programs {
   readonly connections: Record<Actor, Ends[]> = { client: [], server: [] };
   /** Where the client connects to. */
   target: Endpoint;
-  readonly #stage: Stage;
+  readonly #inside: Inside;
   readonly #family: 4 | 6;
   readonly #listenAt: Endpoint;
   readonly #running: Partial<Record<Actor, Program>> = {};
-  readonly #began = performance.now();
+  readonly #httpPrograms: Partial<Record<Actor, HttpProgram>> = {};
   #backlog = 16;
 
-  constructor(stage: Stage, family: 4 | 6, listenAt: Endpoint) {
-    this.#stage = stage;
+  constructor(inside: Inside, family: 4 | 6, listenAt: Endpoint) {
+    this.#inside = inside;
     this.#family = family;
     this.#listenAt = listenAt;
     this.target = listenAt;
@@ -58,13 +75,26 @@ export class Programs {
     this.#program("server");
   }
 
+  /** Both programs have started and take operations. */
+  async ready(): Promise<void> {
+    await Promise.all(
+      (["client", "server"] as const).map((actor) => this.#program(actor).ask({ op: "look" })),
+    );
+  }
+
+  /** The process at one end; undefined while there is none. */
+  pid(actor: Actor): number | undefined {
+    return this.#running[actor]?.pid;
+  }
+
   /** Does one step; throws if its outcome is not the one that the recipe asks for. */
   async perform(step: ProgramStep): Promise<void> {
     const [actor, name] = step;
-    if (name === "kill") return this.#kill(actor);
+    if (name === "kill") return this.#kill(step);
+    if (isHttp(step)) return this.#performHttp(step);
     const { operation, expected } = this.#translate(step);
     const reply = await this.#program(actor).ask(operation, OPERATION_MS_MAX);
-    this.#record(actor, step, reply);
+    this.#record(step, reply);
     if (operation.op === "connect" || operation.op === "finish-connect" || operation.op === "accept") {
       this.#learn(actor, operation.op, reply);
     }
@@ -74,8 +104,9 @@ export class Programs {
   }
 
   /** The host loses its memory: every socket vanishes without a packet, the process ends. */
-  async restartHost(actor: Actor, serviceUp: boolean): Promise<void> {
-    await this.#program(actor).ask({ op: "forget-all" });
+  async restartHost(step: ProgramStep, serviceUp: boolean): Promise<void> {
+    const [actor] = step;
+    this.#record(step, await this.#program(actor).ask({ op: "forget-all" }));
     await this.#program(actor).kill();
     delete this.#running[actor];
     if (serviceUp && actor === "server") await this.perform(["server", "listen", { backlog: this.#backlog }]);
@@ -83,33 +114,59 @@ export class Programs {
 
   /** Ends both programs. */
   async end(): Promise<void> {
-    await Promise.all(Object.values(this.#running).map((program) => program.kill()));
+    const all = [...Object.values(this.#running), ...Object.values(this.#httpPrograms)];
+    await Promise.all(all.map((program) => program.kill()));
+  }
+
+  /** A step of a Node program; its connections are noted as those of the bare ones are. */
+  async #performHttp(step: HttpStep): Promise<void> {
+    const [actor] = step;
+    const started: HttpProgram =
+      this.#httpPrograms[actor] ?? new Child(this.#inside(actor), "http-program", []);
+    this.#httpPrograms[actor] = started;
+    const ask = async (operation: HttpOperation, expected: readonly string[]) => {
+      const known = this.connections[actor];
+      const stateBefore = stateInTable(started.pid, known.at(-1));
+      const fromUs = monotonicUs();
+      const { local, remote, result } = await started.ask(operation, OPERATION_MS_MAX);
+      this.#record(step, { stateBefore, result, fromUs, toUs: monotonicUs() }, "node");
+      if (local && remote && known.at(-1)?.local.port !== local.port) known.push({ local, remote });
+      if (!expected.includes(result)) {
+        throw new Error(`${step[1]}: expected ${expected.join(" or ")}, got ${result}`);
+      }
+    };
+    switch (step[1]) {
+      case "serve-http":
+        return ask({ op: "serve", at: this.#listenAt, serving: step[2] ?? {} }, ["ok"]);
+      case "request":
+        await ask({ op: "request", to: this.target, request: step[2] }, ["ok"]);
+        return step[3] === "later" ? undefined : ask({ op: "outcome" }, ["200" satisfies HttpOutcome]);
+      case "gets":
+        return ask({ op: "outcome" }, step[2]);
+    }
   }
 
   #program(actor: Actor): Program {
     const running = this.#running[actor];
     if (running) return running;
-    const started: Program = new Child<Operation, ActorReply>(this.#stage.inside(actor), "actor", []);
+    const started: Program = new Child<Operation, ActorReply>(this.#inside(actor), "actor", []);
     this.#running[actor] = started;
     return started;
   }
 
-  async #kill(actor: Actor): Promise<void> {
+  async #kill(step: ProgramStep): Promise<void> {
+    const [actor] = step;
+    const { stateBefore } = await this.#program(actor).ask({ op: "look" });
+    const fromUs = monotonicUs();
     await this.#program(actor).kill();
     delete this.#running[actor];
-    this.#record(actor, [actor, "kill"], { id: 0, result: "ok" });
+    this.#record(step, { stateBefore, result: "ok", fromUs, toUs: monotonicUs() });
   }
 
-  #record(actor: Actor, step: ProgramStep, reply: ActorReply): void {
-    const [, ...words] = step;
-    this.operations.push({
-      actor,
-      op: words.map((word) => (typeof word === "object" ? JSON.stringify(word) : String(word))).join(" "),
-      ...(reply.stateBefore !== undefined && { stateBefore: reply.stateBefore }),
-      result: reply.result,
-      ...(reply.size !== undefined && { size: reply.size }),
-      at: Math.round(performance.now() - this.#began) / 1000,
-    });
+  #record(step: ProgramStep, reply: Omit<ActorReply, "id">, program?: "node"): void {
+    const { stateBefore, result, size, fromUs, toUs } = reply;
+    const more = { ...(size !== undefined && { size }), ...(program && { program }) };
+    this.operations.push({ actor: step[0], op: callOf(step), stateBefore, result, ...more, fromUs, toUs });
   }
 
   #learn(actor: Actor, op: ActorCommand["op"], { result, local, remote }: ActorReply): void {

@@ -1,7 +1,7 @@
 /**
  * What the lab and its child processes say to each other: one JSON object a line.
  */
-import type { Forgery, PacketKind } from "../cause/recipe.ts";
+import type { Forgery, HttpRequest, HttpServing, PacketKind } from "../cause/recipe.ts";
 import type { Buffers, Endpoint } from "./socket.ts";
 
 /** An operation of a program. */
@@ -25,7 +25,9 @@ export type Operation =
   | { op: "bind"; port: number; initialSequence?: number }
   | { op: "use"; index: number }
   | { op: "forget-socket" }
-  | { op: "forget-all" };
+  | { op: "forget-all" }
+  /** Does nothing; the reply tells the state of the current socket. */
+  | { op: "look" };
 
 export type ActorCommand = Operation & { readonly id: number };
 
@@ -37,11 +39,26 @@ export interface ActorReply {
   /** Bytes read or written. */
   readonly size?: number;
   /** State of the socket before the operation, as `netstat` names it. */
-  readonly stateBefore?: string;
+  readonly stateBefore: string;
+  /** When the operation was begun and when it was over: microseconds of CLOCK_MONOTONIC. */
+  readonly fromUs: number;
+  readonly toUs: number;
   /** Addresses of the socket, when it has just been connected or accepted. */
   readonly local?: Endpoint;
   readonly remote?: Endpoint;
 }
+
+/** What a Node program (`http-program.ts`) answers; it knows no TCP states. */
+export type HttpReply = Pick<ActorReply, "id" | "result" | "local" | "remote">;
+
+/** What a Node program is told. */
+export type HttpOperation =
+  | { op: "serve"; at: Endpoint; serving: HttpServing }
+  | { op: "request"; to: Endpoint; request: HttpRequest }
+  /** Answers when the newest request is over: its status or error, and the connection that it used. */
+  | { op: "outcome" };
+
+export type HttpCommand = HttpOperation & { readonly id: number };
 
 /** "to-server" packets come in at the client's side of the router. */
 export type Way = "to-client" | "to-server";

@@ -15,7 +15,7 @@ export interface Truth {
   readonly phase?: Phase;
   /** Exactly the causes that the packets allow. Empty: nothing abnormal to name. */
   readonly causes: readonly string[];
-  /** Causes that an honest verdict may name besides: true as well, or not ruled out by the packets. */
+  /** True as well, or not ruled out: naming one of them is not exact, but not false either. */
   readonly may?: readonly string[];
 }
 
@@ -63,6 +63,15 @@ export const abortedBy = (by: "client" | "server"): Truth => ({
   how: "reset",
   phase: "established",
   causes: abortCauses,
+});
+
+/**
+ * An abort by a kernel that still held much unread data: reading it would have shown at once, as a larger
+ * window; so it was not read, and a close on purpose is no other cause than a careless one.
+ */
+export const unreadBy = (by: "client" | "server"): Truth => ({
+  ...abortedBy(by),
+  causes: ["closed-with-unread-data", "process-killed"],
 });
 
 /** FIN by one end, later answered segments by RST of that end. */

@@ -34,7 +34,7 @@ describe("scenarios", () => {
         expect(all.filter((cause) => may.includes(cause))).toEqual([]);
       }
       expect(perVantage.client === null && perVantage.server === null).toBe(false);
-      expect(scenario.recipe.some(([, name]) => name === "connect")).toBe(true);
+      expect(scenario.recipe.some(([, name]) => name === "connect" || name === "request")).toBe(true);
     },
   );
 });

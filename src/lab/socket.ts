@@ -2,17 +2,18 @@
  * TCP sockets by system call: non-blocking, every option exact, the state known before each operation.
  * Knows no protocol over TCP and no plan; the actor decides what is done when.
  */
+import { errnoName } from "./errno.ts";
 import {
   AF_INET,
   AF_INET6,
   call,
   Errno,
-  errnoName,
   MSG_NOSIGNAL,
   SOCK_CLOEXEC,
   SOCK_NONBLOCK,
   SOCK_STREAM,
 } from "./libc.ts";
+import { stateName } from "./states.ts";
 
 const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
@@ -35,22 +36,6 @@ const TCP_SEND_QUEUE = 2;
 const TCP_REPAIR_OFF_NO_WP = -1;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
-
-/** Names as `netstat` prints them, by the number in the first byte of TCP_INFO. */
-const states = [
-  "",
-  "ESTABLISHED",
-  "SYN_SENT",
-  "SYN_RECV",
-  "FIN_WAIT1",
-  "FIN_WAIT2",
-  "TIME_WAIT",
-  "CLOSE",
-  "CLOSE_WAIT",
-  "LAST_ACK",
-  "LISTEN",
-  "CLOSING",
-];
 
 /** An address and a port. */
 export interface Endpoint {
@@ -209,7 +194,7 @@ export function state(fd: number): string {
   const info = Buffer.alloc(8);
   const size = Buffer.from([8, 0, 0, 0]);
   call("getsockopt", fd, IPPROTO_TCP, TCP_INFO, info, size);
-  return states[info[0] ?? 0] ?? "UNKNOWN";
+  return stateName(info[0] ?? 0);
 }
 
 function name(which: "getsockname" | "getpeername", fd: number): Endpoint | undefined {

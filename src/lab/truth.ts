@@ -1,6 +1,7 @@
 /**
  * `truth.json`: what a recording shows, by construction, for each vantage, and what the programs saw.
  */
+import { type Account, accountOf } from "./account.ts";
 import type { Played } from "./play.ts";
 import type { Scenario, Truth, Vantage } from "./scenario.ts";
 import type { Endpoint } from "./socket.ts";
@@ -11,14 +12,13 @@ export interface VantageTruth extends Truth {
   readonly server: Endpoint;
 }
 
-export interface TruthFile {
+export interface TruthFile extends Account {
   readonly id: string;
   readonly cause: string;
   readonly story: string;
   readonly family: 4 | 6;
   /** null: nothing of the connection is in that capture. */
   readonly vantages: Readonly<Record<Vantage, VantageTruth | null>>;
-  readonly operations: Played["operations"];
   readonly counters: Played["counters"];
   readonly recipe: Scenario["recipe"];
 }
@@ -36,8 +36,9 @@ export function relabelled(file: TruthFile, scenario: Scenario): TruthFile {
 }
 
 /** What goes into `truth.json` beside the captures of a play. */
-export function truthFile(scenario: Scenario, { operations, connections, counters }: Played): TruthFile {
+export function truthFile(scenario: Scenario, played: Played): TruthFile {
   const { id, cause, story, family, recipe } = scenario;
+  const { connections, counters } = played;
   const index = scenario.subject ?? connections.client.length - 1;
   const atClient = connections.client[index];
   if (!atClient) throw new Error("no connection was tried");
@@ -59,7 +60,7 @@ export function truthFile(scenario: Scenario, { operations, connections, counter
     story,
     family,
     vantages: { client: seenBy("client"), server: seenBy("server") },
-    operations,
+    ...accountOf(played),
     counters,
     recipe,
   };

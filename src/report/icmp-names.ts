@@ -6,7 +6,7 @@ import { unreachableName } from "../cause/signs/icmp.ts";
 import type { IcmpNote } from "../ending/ending.ts";
 
 /** The sense of an ICMP or ICMPv6 error; type and code where nobody has named it. */
-export function icmpName(note: IcmpNote): string {
+export function icmpName(note: Pick<IcmpNote, "version" | "type" | "code">): string {
   const { version, type, code } = note;
   return (
     unreachableName(note) ?? (version === 4 ? v4(type, code) : v6(type, code)) ?? `type ${type} code ${code}`

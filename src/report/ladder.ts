@@ -306,7 +306,7 @@ function since(us: number): string {
 }
 
 /** `SYN+ACK`, in the order people say them. */
-function flagNames(flags: number): string {
+export function flagNames(flags: number): string {
   const names = FLAG_NAMES.filter(([bit]) => (flags & bit) !== 0).map(([, name]) => name);
   return names.length === 0 ? "no flags" : names.join("+");
 }

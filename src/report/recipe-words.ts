@@ -75,6 +75,12 @@ function actorWords(step: ActorStep): string {
       return `set net.${step[2].replaceAll("/", ".")} to ${step[3]}`;
     case "host-down":
       return "the host vanishes from the network";
+    case "serve-http":
+      return `Node's HTTP server listens${step[2] ? ` (${settings(step[2])})` : ""}`;
+    case "request":
+      return `${step[2].by === "fetch" ? "fetch" : "Node's http"}: ${step[2].body === undefined ? "GET" : `POST with a body of ${counted(step[2].body, "byte")}`}`;
+    case "gets":
+      return `the request gives ${step[2].join(" or ")}`;
     case "abort-on-overflow":
       return `set tcp_abort_on_overflow to ${step[2] ? 1 : 0}`;
   }

@@ -1,5 +1,5 @@
 /** A program closes while bytes wait unread in its buffer, in many circumstances. */
-import { abortCauses, abortedBy, type Scenario, scenario } from "../scenario.ts";
+import { abortedBy, type Scenario, scenario, unreadBy } from "../scenario.ts";
 import { established, get, greeted, idle, okResponse, worked } from "./openings.ts";
 
 export const closedWithUnreadData: readonly Scenario[] = [
@@ -77,12 +77,7 @@ export const closedWithUnreadData: readonly Scenario[] = [
       ["wait", "rst"],
       ["client", "sees", "ECONNRESET"],
     ],
-    // The RST's window is larger than the one before it: the close emptied the buffer first.
-    {
-      ...abortedBy("server"),
-      causes: ["closed-with-unread-data", "process-killed"],
-      may: ["linger-zero-abort"],
-    },
+    unreadBy("server"),
   ),
   scenario(
     "closed-with-unread-data.no-window-scaling",
@@ -132,11 +127,11 @@ export const closedWithUnreadData: readonly Scenario[] = [
   ),
   scenario(
     "closed-with-unread-data.more-in-flight",
-    "The server closes while 60,000 bytes stream in from 20 ms away: RST for what it had not read, RSTs for the rest.",
+    "The server closes while 20,000 bytes stream in from 20 ms away: RST for what it had not read, RSTs for the rest.",
     [
       ["router", "delay", 20],
       ...worked,
-      ["client", "send", 60_000, "later"],
+      ["client", "send", 20_000, "later"],
       ["wait", "data", 6],
       ["server", "read", 3000],
       ["server", "close"],
@@ -168,7 +163,6 @@ export const closedWithUnreadData: readonly Scenario[] = [
           how: "reset",
           phase: "established",
           causes: ["peer-lost-state"],
-          may: abortCauses,
         },
         server: abortedBy("server"),
       },
@@ -182,7 +176,7 @@ export const closedWithUnreadData: readonly Scenario[] = [
       ...established,
       ["client", "send", get("/big")],
       ["server", "read", get("/big").length],
-      ["server", "send", okResponse("x".repeat(150_000)), "later"],
+      ["server", "send", okResponse("x".repeat(150_000)).slice(0, 40_000), "later"],
       ["client", "read", 20_000],
       ["client", "close"],
       ["wait", "rst"],

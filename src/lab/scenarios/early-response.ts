@@ -1,4 +1,5 @@
 /** The server answers and closes before the request is complete. */
+import type { HttpRequest, HttpServing } from "../../cause/recipe.ts";
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
 import { established, idle, post, tooLarge } from "./openings.ts";
 
@@ -7,6 +8,34 @@ const body = 60_000;
 const chunkedPost =
   "POST /upload HTTP/1.1\r\nHost: lab.example\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n";
 const chunk = `1388\r\n${"x".repeat(5000)}\r\n`;
+
+const orders: readonly [NonNullable<HttpServing["refuses"]>, string][] = [
+  ["close", "closes with the body unread"],
+  ["end", "leaves the close to Node"],
+  ["drain", "ends its side, reads on for a while, and closes"],
+];
+const clients: readonly [HttpRequest["by"], string][] = [
+  ["http", "Node's http client"],
+  ["fetch", "fetch"],
+];
+
+/** The three orders of answer, FIN and RST with Node's own programs. */
+const byNode = orders.flatMap(([refuses, does]) =>
+  clients.map(([by, client]) =>
+    scenario(
+      `early-response.node-${by}-${refuses}`,
+      `Node's HTTP server answers 413 to an upload by ${client} and ${does}.`,
+      [
+        ["router", "delay", 5],
+        ["server", "serve-http", { refuses }],
+        ["client", "request", { by, body: 600_000 }, "later"],
+        ["wait", "rst"],
+        ["client", "gets", ["413", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]],
+      ],
+      early,
+    ),
+  ),
+);
 
 export const earlyResponse: readonly Scenario[] = [
   scenario(
@@ -83,4 +112,5 @@ export const earlyResponse: readonly Scenario[] = [
     { by: "server", how: "reset", causes: ["early-response"] },
     { family: 6 },
   ),
+  ...byNode,
 ];

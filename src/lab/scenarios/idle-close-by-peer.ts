@@ -2,13 +2,6 @@
 import { type Scenario, scenario, type Truth } from "../scenario.ts";
 import { clientClosesOrderly, established, greeted, httpExchange, idle, worked } from "./openings.ts";
 
-/** A second or two may be a policy, or just when it was over. */
-const soonClosed: Truth = {
-  by: "server",
-  how: "closed",
-  causes: [],
-  may: ["idle-close-by-peer", "orderly-close"],
-};
 const idleClosed: Truth = { by: "server", how: "closed", causes: ["idle-close-by-peer"] };
 
 export const idleCloseByPeer: readonly Scenario[] = [
@@ -29,7 +22,7 @@ export const idleCloseByPeer: readonly Scenario[] = [
     "idle-close-by-peer.2s",
     "The server closes a connection that was idle for 2 seconds.",
     [...worked, idle(1.7), ["server", "close"], ["client", "sees", "EOF"], ["client", "close"]],
-    soonClosed,
+    idleClosed,
   ),
   scenario(
     "idle-close-by-peer.1s",
@@ -42,7 +35,7 @@ export const idleCloseByPeer: readonly Scenario[] = [
       ["client", "sees", "EOF"],
       ["client", "close"],
     ],
-    soonClosed,
+    idleClosed,
   ),
   scenario(
     "idle-close-by-peer.v6-10s",
@@ -67,8 +60,8 @@ export const idleCloseByPeer: readonly Scenario[] = [
   ),
   scenario(
     "idle-close-by-peer.client-closes",
-    "The client's pool closes a connection that it has not used for 5 seconds.",
-    [...established, ...httpExchange("/first"), idle(5), ...clientClosesOrderly],
-    { by: "client", how: "closed", causes: [], may: ["idle-close-by-peer", "orderly-close"] },
+    "The client's pool closes a connection that it has not used for 10 seconds.",
+    [...established, ...httpExchange("/first"), idle(10), ...clientClosesOrderly],
+    { by: "client", how: "closed", causes: ["idle-close-by-peer"] },
   ),
 ];

@@ -1,5 +1,5 @@
 /** Keep-alive probes find no answer. */
-import { type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
+import { abortCauses, type Scenario, scenario, stillOpen, type Truth } from "../scenario.ts";
 import { established, exchange, httpExchange } from "./openings.ts";
 
 const probed = (by: "client" | "server"): Truth => ({
@@ -54,8 +54,7 @@ export const keepAliveTimeout: readonly Scenario[] = [
           by: "client",
           how: ["timed-out", "reset"],
           phase: "established",
-          causes: [],
-          may: ["keep-alive-timeout", "linger-zero-abort", "closed-with-unread-data", "process-killed"],
+          causes: ["keep-alive-timeout", ...abortCauses],
         },
       },
     },

@@ -36,7 +36,6 @@ export const listenerClosed: readonly Scenario[] = [
       how: "reset",
       phase: "established",
       causes: ["listener-closed", "linger-zero-abort"],
-      may: ["closed-with-unread-data", "process-killed"],
     },
   ),
   scenario(
@@ -50,11 +49,20 @@ export const listenerClosed: readonly Scenario[] = [
       ["router", "release"],
       ["client", "sees", "ECONNRESET"],
     ],
-    {
-      by: "server",
-      how: "reset",
-      causes: [],
-      may: ["listener-closed", "accept-queue-overflow", "rejected-after-accept", "peer-lost-state"],
-    },
+    { by: "server", how: "reset", causes: ["accept-queue-overflow", "listener-closed"] },
+  ),
+  scenario(
+    "listener-closed.v6",
+    "The listening socket is closed over a waiting connection, over IPv6.",
+    [
+      ["server", "listen"],
+      ["client", "connect"],
+      ["client", "send", 50],
+      idle(1),
+      ["server", "close-listener"],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    { by: "server", how: "reset", phase: "established", causes: ["listener-closed", ...abortCauses] },
+    { family: 6 },
   ),
 ];

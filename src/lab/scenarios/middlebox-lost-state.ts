@@ -70,6 +70,20 @@ export const middleboxLostState: readonly Scenario[] = [
     middleboxReset,
   ),
   scenario(
+    "middlebox-lost-state.idle-limit",
+    "The translator's own idle limit of 2 seconds strikes; it answers the client's next write with RST.",
+    [
+      ["router", "nat", { kind: "source", idle: 2 }],
+      ["router", "forget", "reset"],
+      ...worked,
+      idle(5),
+      ["client", "send", 10],
+      ["client", "sees", "ECONNRESET"],
+    ],
+    middleboxReset,
+    { perVantage: { server: stillOpen } },
+  ),
+  scenario(
     "middlebox-lost-state.v6",
     "A forgetful firewall, over IPv6.",
     [

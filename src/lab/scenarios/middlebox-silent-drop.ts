@@ -6,8 +6,8 @@ const silentDrop: Truth = {
   by: "middlebox",
   how: "timed-out",
   phase: "established",
-  causes: ["middlebox-silent-drop"],
-  may: ["retransmission-timeout", "user-timeout"],
+  // A host or a way that broke during the silence leaves the same.
+  causes: ["middlebox-silent-drop", "retransmission-timeout"],
 };
 
 export const middleboxSilentDrop: readonly Scenario[] = [
@@ -40,6 +40,35 @@ export const middleboxSilentDrop: readonly Scenario[] = [
     ],
     silentDrop,
     { perVantage: { server: stillOpen } },
+  ),
+  scenario(
+    "middlebox-silent-drop.idle-limit",
+    "The translator's own idle limit of 2 seconds strikes; it drops the client's next write.",
+    [
+      ["client", "sysctl", "ipv4.tcp_retries2", 5],
+      ["router", "nat", { kind: "source", idle: 2 }],
+      ["router", "forget", "drop"],
+      ...worked,
+      idle(5),
+      ["client", "send", 10],
+      ["client", "sees", "ETIMEDOUT"],
+    ],
+    silentDrop,
+    { perVantage: { server: stillOpen } },
+  ),
+  scenario(
+    "middlebox-silent-drop.v6",
+    "A firewall forgets the idle connection and drops, over IPv6.",
+    [
+      ["client", "sysctl", "ipv4.tcp_retries2", 5],
+      ...worked,
+      idle(5),
+      ["router", "forget", "drop"],
+      ["client", "send", 10],
+      ["client", "sees", "ETIMEDOUT"],
+    ],
+    silentDrop,
+    { family: 6, perVantage: { server: stillOpen } },
   ),
   scenario(
     "middlebox-silent-drop.server-writes",

@@ -69,4 +69,18 @@ export const resetAfterComplete: readonly Scenario[] = [
     ],
     { by: "client", how: ["closed", "reset"], causes: ["reset-after-complete"], may: ["orderly-close"] },
   ),
+  scenario(
+    "reset-after-complete.v6",
+    "Complete and acknowledged, then the client aborts, over IPv6.",
+    [
+      ...established,
+      ...httpExchange("/first"),
+      idle(0.2),
+      ["client", "linger-zero"],
+      ["client", "close"],
+      ["server", "sees", "ECONNRESET"],
+    ],
+    { by: "client", how: "reset", causes: ["reset-after-complete"] },
+    { family: 6 },
+  ),
 ];

@@ -74,8 +74,7 @@ export const retransmissionTimeout: readonly Scenario[] = [
       by: ["middlebox", "network"],
       how: "timed-out",
       phase: "established",
-      causes: ["middlebox-silent-drop"],
-      may: ["retransmission-timeout", "user-timeout"],
+      causes: ["middlebox-silent-drop", "retransmission-timeout"],
     },
     { perVantage: { server: stillOpen } },
   ),
@@ -94,12 +93,7 @@ export const retransmissionTimeout: readonly Scenario[] = [
     fewTries,
     {
       perVantage: {
-        server: {
-          by: ["network", "nobody", "unknown"],
-          how: ["timed-out", "open"],
-          causes: [],
-          may: ["retransmission-timeout", "user-timeout"],
-        },
+        server: fewTries,
       },
     },
   ),

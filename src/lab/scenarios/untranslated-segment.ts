@@ -26,12 +26,12 @@ export const untranslatedSegment: readonly Scenario[] = [
     },
     {
       perVantage: {
+        // The client goes on after "its" RST, so that it cannot have lost the connection.
         server: {
-          by: ["client", "middlebox"],
+          by: "middlebox",
           how: "reset",
           phase: "established",
-          causes: [],
-          may: ["peer-lost-state", "untranslated-segment", "forged-reset", "middlebox-lost-state"],
+          causes: ["untranslated-segment", "forged-reset"],
         },
       },
     },
@@ -81,12 +81,12 @@ export const untranslatedSegment: readonly Scenario[] = [
     },
     {
       perVantage: {
+        // The client goes on after "its" RST, so that it cannot have lost the connection.
         server: {
-          by: ["client", "middlebox"],
+          by: "middlebox",
           how: "reset",
           phase: "established",
-          causes: [],
-          may: ["peer-lost-state", "untranslated-segment", "forged-reset", "middlebox-lost-state"],
+          causes: ["untranslated-segment", "forged-reset"],
         },
       },
     },

@@ -1,0 +1,22 @@
+/** TCP states as `netstat` names them, by the kernel's numbers (include/net/tcp_states.h). */
+const states = [
+  "",
+  "ESTABLISHED",
+  "SYN_SENT",
+  "SYN_RECV",
+  "FIN_WAIT1",
+  "FIN_WAIT2",
+  "TIME_WAIT",
+  "CLOSE",
+  "CLOSE_WAIT",
+  "LAST_ACK",
+  "LISTEN",
+  "CLOSING",
+  // TCP_NEW_SYN_RECV: a handshake that has no full socket yet.
+  "SYN_RECV",
+];
+
+/** The name of a state, by its number. */
+export function stateName(number: number): string {
+  return states[number] || "UNKNOWN";
+}
