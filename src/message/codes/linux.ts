@@ -1,0 +1,53 @@
+/** Made by `npm run messages` from data/messages/errno-linux.tsv. Change it there. */
+import { codeTable } from "./rows.ts";
+
+export const linux = codeTable(
+  {
+    system: "linux",
+    title: "errno on Linux",
+    source: "Linux UAPI headers, linux-libc-dev",
+  },
+  `
+permission-denied 1=EPERM 13=EACCES
+not-found 2=ENOENT 3=ESRCH 6=ENXIO 19=ENODEV 61=ENODATA
+interrupted 4=EINTR 85=ERESTART
+file-error 5=EIO 16=EBUSY 17=EEXIST 18=EXDEV 20=ENOTDIR 21=EISDIR 26=ETXTBSY 27=EFBIG 28=ENOSPC 30=EROFS 36=ENAMETOOLONG 39=ENOTEMPTY 40=ELOOP 116=ESTALE 122=EDQUOT
+bad-argument 7=E2BIG 14=EFAULT 22=EINVAL 89=EDESTADDRREQ
+not-about-connections 8=ENOEXEC 10=ECHILD 15=ENOTBLK 25=ENOTTY 29=ESPIPE 31=EMLINK 33=EDOM 34=ERANGE 35=EDEADLK 37=ENOLCK 42=ENOMSG 43=EIDRM 44=ECHRNG 45=EL2NSYNC 46=EL3HLT
+not-about-connections 47=EL3RST 48=ELNRNG 49=EUNATCH 50=ENOCSI 51=EL2HLT 52=EBADE 53=EBADR 54=EXFULL 55=ENOANO 56=EBADRQC 57=EBADSLT 59=EBFONT 60=ENOSTR 65=ENOPKG 66=EREMOTE
+not-about-connections 68=EADV 69=ESRMNT 72=EMULTIHOP 73=EDOTDOT 75=EOVERFLOW 76=ENOTUNIQ 78=EREMCHG 79=ELIBACC 80=ELIBBAD 81=ELIBSCN 82=ELIBMAX 83=ELIBEXEC 84=EILSEQ 86=ESTRPIPE
+not-about-connections 117=EUCLEAN 118=ENOTNAM 119=ENAVAIL 120=EISNAM 123=ENOMEDIUM 124=EMEDIUMTYPE 126=ENOKEY 127=EKEYEXPIRED 128=EKEYREVOKED 129=EKEYREJECTED 130=EOWNERDEAD
+not-about-connections 131=ENOTRECOVERABLE 132=ERFKILL 133=EHWPOISON
+bad-descriptor 9=EBADF 77=EBADFD
+would-block 11=EAGAIN
+out-of-memory 12=ENOMEM
+too-many-open-files 23=ENFILE 24=EMFILE
+broken-pipe 32=EPIPE
+not-supported 38=ENOSYS 95=EOPNOTSUPP
+timer-expired 62=ETIME
+no-buffer-space 63=ENOSR 105=ENOBUFS
+network-down 64=ENONET 100=ENETDOWN
+link-lost 67=ENOLINK 70=ECOMM 121=EREMOTEIO
+protocol-broken 71=EPROTO 74=EBADMSG
+resources-short 87=EUSERS 109=ETOOMANYREFS
+not-a-socket 88=ENOTSOCK
+message-too-long 90=EMSGSIZE
+protocol-not-supported 91=EPROTOTYPE 92=ENOPROTOOPT 93=EPROTONOSUPPORT 94=ESOCKTNOSUPPORT
+address-family-not-supported 96=EPFNOSUPPORT 97=EAFNOSUPPORT
+address-in-use 98=EADDRINUSE
+address-not-available 99=EADDRNOTAVAIL
+network-unreachable 101=ENETUNREACH
+keep-alive-gave-up 102=ENETRESET
+connection-aborted 103=ECONNABORTED
+connection-reset 104=ECONNRESET
+already-connected 106=EISCONN
+not-connected 107=ENOTCONN
+socket-shut-down 108=ESHUTDOWN
+connection-timed-out 110=ETIMEDOUT
+connection-refused 111=ECONNREFUSED
+host-down 112=EHOSTDOWN
+host-unreachable 113=EHOSTUNREACH
+in-progress 114=EALREADY 115=EINPROGRESS
+cancelled-by-program 125=ECANCELED
+`,
+);

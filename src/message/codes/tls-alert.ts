@@ -1,0 +1,26 @@
+/** Made by `npm run messages` from data/messages/tls-alert.tsv. Change it there. */
+import { codeTable } from "./rows.ts";
+
+export const tlsAlert = codeTable(
+  {
+    system: "tls-alert",
+    title: "TLS alerts",
+    source: "IANA, TLS Alerts registry",
+  },
+  `
+tls-closed 0=CLOSE_NOTIFY
+tls-protocol-violated 10=UNEXPECTED_MESSAGE 47=ILLEGAL_PARAMETER 50=DECODE_ERROR 109=MISSING_EXTENSION 110=UNSUPPORTED_EXTENSION
+tls-record-damaged 20=BAD_RECORD_MAC 21=DECRYPTION_FAILED 22=RECORD_OVERFLOW 30=DECOMPRESSION_FAILURE 51=DECRYPT_ERROR
+tls-alert-handshake-failure 40=HANDSHAKE_FAILURE
+client-certificate-needed 41=NO_CERTIFICATE 116=CERTIFICATE_REQUIRED
+peer-rejects-certificate 42=BAD_CERTIFICATE 43=UNSUPPORTED_CERTIFICATE 44=CERTIFICATE_REVOKED 45=CERTIFICATE_EXPIRED 46=CERTIFICATE_UNKNOWN 48=UNKNOWN_CA
+tls-access-denied 49=ACCESS_DENIED 115=UNKNOWN_PSK_IDENTITY
+tls-no-common-version 60=EXPORT_RESTRICTION 70=PROTOCOL_VERSION 71=INSUFFICIENT_SECURITY 86=INAPPROPRIATE_FALLBACK
+tls-alert-internal-error 80=INTERNAL_ERROR
+tls-alert-user-cancelled 90=USER_CANCELLED
+tls-renegotiation 100=NO_RENEGOTIATION
+certificate-bad 111=CERTIFICATE_UNOBTAINABLE 113=BAD_CERTIFICATE_STATUS_RESPONSE 114=BAD_CERTIFICATE_HASH_VALUE
+tls-unrecognized-name 112=UNRECOGNIZED_NAME
+tls-alpn 120=NO_APPLICATION_PROTOCOL
+`,
+);
