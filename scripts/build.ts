@@ -22,7 +22,17 @@ const fresh = join(root, "dist.new");
 const stamp = join(dist, ".built-from");
 const configs = ["tsconfig.json", "tsconfig.build.json", "package.json", "scripts/build.ts"];
 /** What can be started or imported. */
-const entries = ["src/index.ts", "src/cli/main.ts", "src/cli/start.ts", "src/engine/shard.ts"];
+const entries = [
+  "src/index.ts",
+  "src/session/index.ts",
+  "src/cli/main.ts",
+  "src/cli/start.ts",
+  "src/engine/shard.ts",
+  // The lab's programs, each a process of its own.
+  "src/lab/actor.ts",
+  "src/lab/wire.ts",
+  "src/lab/http-program.ts",
+];
 
 function files(folder: string): string[] {
   if (!existsSync(folder)) return [];

@@ -38,8 +38,8 @@ export const otherRooms = [
   "ui",
 ] as const;
 
-/** Files of pure rooms that may touch the machine: only `session`'s socket driver, says the design. */
-export const impureFiles = ["src/session/driver.ts"];
+/** Files and folders of pure rooms that may touch the machine: only `session`'s socket driver, and its front. */
+export const impureFiles = ["src/session/driver/", "src/session/index.ts"];
 
 /** Files of src/ itself: what the package exports. `index.ts` is the browser-safe front of the pure rooms. */
 export const pureEntries = ["index.ts"];
@@ -137,7 +137,8 @@ const nodeModules = new Set([
 ]);
 
 function isPure(path: string): boolean {
-  if (impureFiles.includes(path)) return false;
+  if (impureFiles.some((impure) => path === impure || (impure.endsWith("/") && path.startsWith(impure))))
+    return false;
   const room = roomOf(path);
   if (room === "") return pureEntries.includes(path.slice("src/".length));
   return (pureRooms as readonly string[]).includes(room);
