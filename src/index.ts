@@ -9,6 +9,8 @@ export { causes } from "./cause/index.ts";
 export { Analyzer, type AnalyzerOptions, analyze } from "./diagnosis/analyzer.ts";
 export type { Diagnosis, Group, Summary } from "./diagnosis/diagnosis.ts";
 export type { By, End, Ending, How, IcmpNote, Moment, Phase, Role, ZeekRow } from "./ending/ending.ts";
+export { type ExplainOptions, explain } from "./message/explain.ts";
+export type { Code, Details, Explanation, Family, Language, Reading } from "./message/explanation.ts";
 export { flagLetters } from "./packet/flags.ts";
 export { judge } from "./verdict/judge.ts";
 export type { Harm, Sees, Verdict } from "./verdict/verdict.ts";

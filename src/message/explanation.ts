@@ -119,4 +119,6 @@ export interface Explanation {
   readonly details: Details;
   /** Sentences about how the parts of the text relate: two codes that say the same, an empty server. */
   readonly remarks: readonly string[];
+  /** The input is a number, of no named system: whatever it proves, it proves if it is that system's. */
+  readonly isNumberOnly?: boolean;
 }

@@ -5,6 +5,9 @@
 import type { Phase } from "../ending/ending.ts";
 import type { Family, Operation, Proves, Retry, Words } from "./explanation.ts";
 
+/** What an error does not say; of some systems' codes only, if it names them. */
+export type Caveat = Words & { readonly systems?: readonly string[] };
+
 export interface Meaning {
   /** Kebab-case: "connection-reset", "host-not-found", "smtp-service-closing". Equals the key it is listed by. */
   readonly id: string;
@@ -17,7 +20,11 @@ export interface Meaning {
   readonly causes: readonly string[];
   readonly retry: Retry;
   readonly says: Words;
-  readonly doesNotSay?: readonly Words[];
+  readonly doesNotSay?: readonly Caveat[];
+  /** Id of the meaning whose words are told where a text has this code and yet does not prove what it proves. */
+  readonly unproved?: string;
+  /** Ids of the meanings that tell it better, where the text names the moment. */
+  readonly when?: { readonly connecting?: string; readonly established?: string; readonly write?: string };
   /** Beyond what the causes' own remedies say. `who`: client, server, network or a program's name. */
   readonly remedies?: readonly { readonly who: string; readonly does: Words }[];
   readonly findOut?: readonly Words[];

@@ -9,10 +9,13 @@ ERROR_CONNECTION_REFUSED	Spojení odmítnuto.
 ERROR_NETWORK_UNREACHABLE	Síť není dostupná.
 ERROR_CONNECTION_ABORTED	Připojování bylo přerušeno.
 [winsock]
+WSAECONNABORTED	Navázané připojení bylo ukončeno softwarem v hostitelském počítači.
 WSAECONNRESET	Vzdálený hostitel vynutil ukončení existujícího připojení.
 WSAECONNRESET	Stávající připojení bylo vynuceně ukončeno vzdáleným hostitelem.
+WSAECONNRESET	Vzdálený hostitel vynuceně ukončil existující připojení.
 WSAETIMEDOUT	Pokus o připojení selhal, protože připojená strana v časovém intervalu řádně neodpověděla, nebo vytvořené připojení selhalo, protože neodpověděl připojený hostitel.
 WSAECONNREFUSED	Nemohlo být vytvořeno žádné připojení, protože cílový počítač je aktivně odmítl.
+WSAECONNREFUSED	Nelze vytvořit připojení, protože cílový počítač je aktivně odmítl.
 WSAHOST_NOT_FOUND	Hostitel není znám.
 WSAEACCES	Přístup odepřen.
 WSAEMFILE	Příliš mnoho otevřených souborů.

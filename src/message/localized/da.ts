@@ -1,5 +1,11 @@
 /** Made by `npm run messages` from data/messages/. Change it there. */
 export const daMessages = `
+[winsock]
+WSAECONNRESET	En eksisterende forbindelse blev tvangslukket af en ekstern vært.
+WSAECONNREFUSED	Der kunne ikke oprettes forbindelse, fordi destinationscomputeren aktivt nægtede det.
+WSAEACCES	Adgang nægtet.
+WSAEMFILE	For mange filer åbnet.
+WSAECONNREFUSED	Forbindelse nægtet.
 [linux]
 EACCES	Adgang nægtet
 EADDRINUSE	Adressen er allerede i brug
@@ -61,10 +67,6 @@ ERROR_PIPE_NOT_CONNECTED	Rør er ikke forbundet.
 ERROR_CONNECTION_REFUSED	Forbindelse nægtet.
 ERROR_NETWORK_UNREACHABLE	Netværk er ikke tilgængeligt.
 ERROR_CONNECTION_ABORTED	Forbindelse afbrudt.
-[winsock]
-WSAEACCES	Adgang nægtet.
-WSAEMFILE	For mange filer åbnet.
-WSAECONNREFUSED	Forbindelse nægtet.
 [filezilla]
 Connection closed	Forbindelsen blev lukket
 Connection closed by server	Forbindelsen blev lukket af serveren

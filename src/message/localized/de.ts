@@ -27,7 +27,9 @@ WSAENOBUFS	Ein Socketvorgang konnte nicht ausgeführt werden, da im System nicht
 WSAETIMEDOUT	Ein Verbindungsversuch ist fehlgeschlagen, da die Gegenstelle nach einer bestimmten Zeitspanne nicht richtig reagiert hat, oder die hergestellte Verbindung war fehlerhaft, da der verbundene Host nicht reagiert hat.
 WSAECONNREFUSED	Es konnte keine Verbindung hergestellt werden, da der Zielcomputer die Verbindung verweigerte.
 WSAEHOSTUNREACH	Der Host war bei einem Socketvorgang nicht erreichbar.
+WSAEHOSTUNREACH	Ein Socketvorgang bezog sich auf einen nicht verfügbaren Host.
 WSAHOST_NOT_FOUND	Der angegebene Host ist unbekannt.
+WSAHOST_NOT_FOUND	Es ist kein solcher Host bekannt.
 WSANO_DATA	Der angeforderte Name ist gültig, es wurden jedoch keine Daten des angeforderten Typs gefunden.
 WSAEINTR	Ein Blockierungs Vorgang wurde durch einen wsacancelblockingstatement-Aufrufvorgang unterbrochen.
 WSAEBADF	Das angegebene Datei Handle ist ungültig.

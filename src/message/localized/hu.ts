@@ -3,6 +3,7 @@ export const huMessages = `
 [winsock]
 WSAECONNRESET	Egy meglévő kapcsolatot a távoli állomás kényszerítetten bezárt.
 WSAECONNRESET	A távoli állomás kényszerítetten zárt le egy meglévő kapcsolatot.
+WSAECONNRESET	A távoli állomás kényszerítetten bezárt egy létező kapcsolatot.
 WSAETIMEDOUT	A kapcsolódási kísérlet sikertelen, mert a másik oldalon lévő gép nem válaszolt megfelelően egy időtartam után, illetve a kapcsolat nem jött létre, mert a gép nem válaszolt.
 WSAECONNREFUSED	Nem hozható létre kapcsolat, mert a célszámítógép már visszautasította a kapcsolatot.
 WSAHOST_NOT_FOUND	Nincs ilyen ismert állomás.

@@ -1,5 +1,11 @@
 /** Made by `npm run messages` from data/messages/. Change it there. */
 export const nbMessages = `
+[winsock]
+WSAECONNRESET	En eksisterende tilkobling ble tvunget til å lukkes av den eksterne verten.
+WSAEACCES	Tilgang nektet.
+WSAEMFILE	For mange åpne filer.
+WSAECONNRESET	Tilkobling nullstilt av likemann.
+WSAECONNREFUSED	Tilkobling nektet.
 [linux]
 EACCES	Ikke tilgang
 EADDRINUSE	Adressen er allerede i bruk
@@ -60,11 +66,6 @@ ERROR_PIPE_NOT_CONNECTED	Røret er ikke tilkoblet.
 ERROR_CONNECTION_REFUSED	Tilkobling nektet.
 ERROR_NETWORK_UNREACHABLE	Nettverket kan ikke nås.
 ERROR_CONNECTION_ABORTED	Tilkoblingen ble avbrutt.
-[winsock]
-WSAEACCES	Tilgang nektet.
-WSAEMFILE	For mange åpne filer.
-WSAECONNRESET	Tilkobling nullstilt av likemann.
-WSAECONNREFUSED	Tilkobling nektet.
 [wininet]
 ERROR_INTERNET_TIMEOUT	Forespørselen ble tidsavbrutt.
 ERROR_INTERNET_NAME_NOT_RESOLVED	Tjenernavnet kunne ikke slåes opp.

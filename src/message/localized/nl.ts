@@ -11,6 +11,7 @@ ERROR_CONNECTION_REFUSED	Verbinding geweigerd.
 ERROR_NETWORK_UNREACHABLE	Netwerk onbereikbaar.
 ERROR_CONNECTION_ABORTED	Verbinding afgebroken.
 [winsock]
+WSAECONNABORTED	Een tot stand gebrachte verbinding is verbroken door de software op uw hostcomputer.
 WSAECONNRESET	Een bestaande verbinding is geforceerd gesloten door de externe host.
 WSAETIMEDOUT	Een verbindingspoging is mislukt omdat de verbonden partij niet correct heeft gereageerd na een bepaalde periode, of omdat de tot stand gebrachte verbinding is mislukt omdat de verbonden host niet heeft gereageerd.
 WSAECONNREFUSED	Kan geen verbinding maken omdat de doelcomputer de verbinding actief heeft geweigerd.

@@ -15,8 +15,10 @@ WSAEADDRINUSE	Her yuva adresinin (iletişim kuralı/ağ adresi/bağlantı noktas
 WSAECONNABORTED	Kurulan bir bağlantı ana makinenizdeki bir yazılım tarafından iptal edildi.
 WSAECONNRESET	Varolan bir bağlantı uzaktaki bir ana bilgisayar tarafından zorla kapatıldı.
 WSAETIMEDOUT	Bağlanılan uygun olarak belli bir süre içinde yanıt vermediğinden veya kurulan bağlanılan ana bilgisayar yanıt vermediğinden bir bağlantı kurulamadı.
+WSAETIMEDOUT	Bağlanılan uygun olarak belli bir süre içinde yanıt vermediğinden veya kurulan bağlantı bağlanılan ana bilgisayar yanıt vermediğinden bir bağlantı kurma girişimi başarısız oldu.
 WSAECONNREFUSED	Hedef makine etkin olarak reddettiğinden bağlantı kurulamadı.
 WSAHOST_NOT_FOUND	Böyle bir ana bilgisayar bilinmiyor.
+WSAHOST_NOT_FOUND	Bilinen böyle bir ana bilgisayar yok.
 WSAEACCES	Erişim engellendi.
 WSAEMFILE	Çok fazla dosya açık.
 WSAECONNRESET	Bağlantı eş tarafından sıfırlandı.

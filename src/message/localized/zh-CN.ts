@@ -28,6 +28,7 @@ WSAENOTCONN	由于套接字没有连接并且(当使用一个 sendto 调用发�
 WSAETIMEDOUT	由于连接方在一段时间后没有正确答复或连接的主机没有反应，连接尝试失败。
 WSAECONNREFUSED	由于目标计算机积极拒绝，无法连接。
 WSAEHOSTUNREACH	向一个无法连接的主机尝试了一个套接字操作。
+WSAEHOSTUNREACH	套接字操作尝试一个无法连接的主机。
 WSAHOST_NOT_FOUND	不知道这样的主机。
 WSANO_DATA	请求的名称有效，但是找不到请求的类型的数据。
 WSAEINTR	调用已中断。

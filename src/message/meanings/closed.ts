@@ -117,13 +117,17 @@ export const closed = defineMeanings({
     causes: ["idle-close-by-peer", "process-killed", "rejected-after-accept", "keep-alive-race"],
     retry: "unsafe-unless-idempotent",
     says: {
-      en: "End of file: the other side has finished sending, and nothing more will come. It is an error only where the program expected more.",
-      ru: "Конец файла: другая сторона закончила передачу, больше ничего не придёт. Ошибка это только там, где программа ждала ещё.",
+      en: "End of file: as far as the program can see, the other side has finished sending. It is an error only where the program expected more.",
+      ru: "Конец файла: насколько видно программе, другая сторона закончила передачу. Ошибка это только там, где программа ждала ещё.",
     },
     doesNotSay: [
       {
         en: "that it is about a connection at all: the end of a file, a pipe or standard input is the same error",
         ru: "что речь вообще о соединении: конец файла, канала или стандартного ввода — та же ошибка",
+      },
+      {
+        en: "that a FIN came: after a RST whose error another call has taken, a read answers end of file too",
+        ru: "что пришёл FIN: после RST, об ошибке которого узнал другой вызов, чтение тоже отвечает концом файла",
       },
       notProcessed,
     ],

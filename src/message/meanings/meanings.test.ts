@@ -83,6 +83,7 @@ it("what no code has, is for texts", () => {
     "connect-reset",
     "write-reset",
     "accept-aborted",
+    "unacknowledged",
     "tls-handshake-reset",
   ]);
 });

@@ -186,8 +186,6 @@ export const reaching = defineMeanings({
   },
   "host-unreachable": {
     family: "unreachable",
-    phase: "connecting",
-    operation: "connect",
     causes: ["firewall-rejects", "unreachable-mid-connection", "no-answer"],
     retry: "later",
     says: {
@@ -205,8 +203,6 @@ export const reaching = defineMeanings({
   },
   "host-down": {
     family: "unreachable",
-    phase: "connecting",
-    operation: "connect",
     causes: ["no-answer", "unreachable-mid-connection"],
     retry: "later",
     says: {
@@ -218,8 +214,6 @@ export const reaching = defineMeanings({
   },
   "network-unreachable": {
     family: "unreachable",
-    phase: "connecting",
-    operation: "connect",
     causes: ["firewall-rejects", "unreachable-mid-connection"],
     retry: "later",
     says: {
@@ -287,7 +281,7 @@ export const reaching = defineMeanings({
   "mail-server-not-reached": {
     family: "unreachable",
     phase: "connecting",
-    causes: ["no-answer", "port-closed", "idle-close-by-peer"],
+    causes: ["no-answer", "port-closed"],
     retry: "later",
     says: {
       en: "The mail program has no working connection to its mail server (Exchange, MAPI).",

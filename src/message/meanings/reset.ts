@@ -1,4 +1,5 @@
 /** The other end, or somebody in its name, sent a RST; or a program says that it did. */
+import type { Caveat } from "../meaning.ts";
 import { defineMeanings } from "./define.ts";
 import { capture, captureBothEnds, serverLog } from "./steps.ts";
 
@@ -14,6 +15,13 @@ const notWhether = {
 const notWhy = {
   en: "why: a crash, a deliberate abort, data left unread, a restart and a forgotten connection all look the same",
   ru: "почему: сбой, намеренный обрыв, непрочитанные данные, перезапуск и забытое соединение выглядят одинаково",
+};
+
+/** Winsock's documentation of WSAENETRESET and of recvfrom. */
+const notOnlyTcp: Caveat = {
+  systems: ["winsock", "dotnet", "hresult"],
+  en: "that a TCP connection was reset in every case: on a UDP socket 10054 reports an ICMP message about an earlier datagram, and after a failed keep-alive the pending call gets 10052 and later ones 10054",
+  ru: "что в каждом случае сброшено соединение TCP: на сокете UDP 10054 сообщает об ICMP-ответе на прежнюю датаграмму, а после неудачи keep-alive ожидавший вызов получает 10052, следующие — 10054",
 };
 
 export const reset = defineMeanings({
@@ -36,7 +44,9 @@ export const reset = defineMeanings({
       en: "A RST packet arrived on an established connection: it was broken off at once, and whatever was still on the way or unread is lost.",
       ru: "По установленному соединению пришёл пакет RST: соединение оборвано сразу, всё, что ещё было в пути или не прочитано, потеряно.",
     },
-    doesNotSay: [notByWhom, notWhy, notWhether],
+    doesNotSay: [notByWhom, notWhy, notWhether, notOnlyTcp],
+    unproved: "reset-reported",
+    when: { connecting: "connect-reset", write: "write-reset" },
     findOut: [capture, captureBothEnds, serverLog],
     topics: ["10053-10054-epipe", "fin-or-rst", "linger", "keep-alive", "half-open", "retry"],
   },
@@ -58,6 +68,7 @@ export const reset = defineMeanings({
       ru: "RST пришёл при установке соединения или сразу после неё: другая сторона начала соединение и тут же оборвала его.",
     },
     doesNotSay: [notByWhom],
+    unproved: "reset-reported",
     findOut: [capture, serverLog],
     topics: ["fin-or-rst", "retry"],
   },
@@ -86,7 +97,9 @@ export const reset = defineMeanings({
       },
       notByWhom,
       notWhether,
+      notOnlyTcp,
     ],
+    unproved: "reset-reported",
     findOut: [capture, serverLog],
     topics: ["lost-answer", "10053-10054-epipe", "fin-or-rst", "retry"],
   },
@@ -112,9 +125,10 @@ export const reset = defineMeanings({
         en: "that a RST arrived: the same words are used for a write after the end, and by some programs for an ordinary close",
         ru: "что пришёл RST: теми же словами называют запись после конца соединения, а некоторые программы и обычное закрытие",
       },
-      notByWhom,
+      notWhy,
       notWhether,
     ],
+    when: { connecting: "connect-reset" },
     findOut: [capture, captureBothEnds],
     topics: ["fin-or-rst", "10053-10054-epipe", "retry"],
   },

@@ -66,8 +66,8 @@ export const tls = defineMeanings({
     causes: ["rejected-after-accept", "closed-with-unread-data", "process-killed", "forged-reset"],
     retry: "unsafe-unless-idempotent",
     says: {
-      en: "The connection under TLS failed (OpenSSL's SSL_ERROR_SYSCALL). The errno beside it decides: 104 is a RST; 0 is an end without notice, a FIN.",
-      ru: "Отказало соединение под TLS (SSL_ERROR_SYSCALL в OpenSSL). Решает errno рядом: 104 — это RST; 0 — конец без предупреждения, FIN.",
+      en: "The connection under TLS failed (OpenSSL's SSL_ERROR_SYSCALL). The errno beside it decides: 104 is a RST; 0 is an end of file without notice, mostly a FIN.",
+      ru: "Отказало соединение под TLS (SSL_ERROR_SYSCALL в OpenSSL). Решает errno рядом: 104 — это RST; 0 — конец файла без предупреждения, чаще всего FIN.",
     },
     doesNotSay: [
       {
