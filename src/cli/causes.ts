@@ -1,34 +1,32 @@
-/** `hangup causes [id]`: the catalogue as a manual. */
+/** `hangup causes [id]`: its options. The manual is loaded only then: it speaks two languages. */
+import type { Command } from "commander";
+import { type LanguageOptions, type Surroundings, spoken, withLanguage, withLook } from "./command.ts";
 
-import { causeLine } from "../report/cause-json.ts";
-import type { Look } from "../report/look.ts";
-import { type ManualCause, manualList, manualPage, nearestIds } from "../report/manual.ts";
-import { printable } from "../report/printable.ts";
-import { Exit, type ExitCode } from "./exit.ts";
-import type { Output } from "./output.ts";
+const HELP = `
+Examples:
+  hangup causes
+  hangup causes keep-alive-race
+  hangup causes --lang ru keep-alive-race
+  hangup causes --json
+`;
 
-export interface CausesSurroundings {
-  readonly look: Look;
-  readonly causes: readonly ManualCause[];
-  readonly output: Output;
-  readonly complain: (message: string) => void;
+interface CausesFlags extends LanguageOptions {
+  readonly json?: boolean;
 }
 
-/** Shows one cause, or all; as JSON one object a line. */
-export function showCauses(id: string | undefined, json: boolean, around: CausesSurroundings): ExitCode {
-  const { look, causes, output, complain } = around;
-  const wanted = id?.toLowerCase();
-  const shown = wanted === undefined ? causes : causes.filter((cause) => cause.id === wanted);
-  const [cause] = shown;
-  if (wanted !== undefined && cause === undefined) {
-    const near = nearestIds(wanted, causes);
-    const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "hangup causes lists all.";
-    complain(`there is no cause "${printable(wanted, 80)}"; ${hint}`);
-    return Exit.failed;
-  }
-  if (json) for (const one of shown) output.write(causeLine(one));
-  else if (wanted !== undefined && cause !== undefined) output.write(manualPage(look, cause, causes));
-  else output.write(manualList(look, causes));
-  output.flush();
-  return Exit.clean;
+/** Adds the command to the program. */
+export function registerCauses(program: Command, surroundings: Surroundings): void {
+  withLook(
+    withLanguage(
+      program
+        .command("causes")
+        .description("all causes that hangup knows, as a manual")
+        .argument("[id]", "one cause")
+        .option("-j, --json", "one JSON object a line"),
+    ).addHelpText("after", HELP),
+  ).action(async (id: string | undefined, flags: CausesFlags) => {
+    const { showCauses } = await import("./causes-manual.ts");
+    const { language, look } = spoken(flags);
+    surroundings.finish(showCauses(id, flags.json ?? false, language, look, surroundings));
+  });
 }

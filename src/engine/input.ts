@@ -23,7 +23,7 @@ const FIRST = 4;
 const HEAD = 64 << 10;
 
 export interface Feed {
-  readonly reader: CaptureReader;
+  readonly reader: Pick<CaptureReader, "stopped" | "space" | "filled" | "push">;
   /** Told when the packing around the capture is damaged. */
   readonly onDamage: (says: string) => void;
   /** Bytes taken from the input so far, and its size (0: unknown). */
@@ -145,8 +145,8 @@ class Unpacker {
     if (this.#failure !== undefined) return;
     if (this.#kind === "zstd") {
       try {
-        // The decompressor keeps what it is given; the caller reuses its buffer.
-        this.#zstd.push(bytes.slice());
+        // The decompressor keeps what it is given; the caller reuses its buffer, and a Buffer's slice() is no copy.
+        this.#zstd.push(new Uint8Array(bytes));
       } catch (error) {
         this.#fail(messageOf(error));
       }

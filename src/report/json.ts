@@ -200,8 +200,12 @@ function quoted(text: string): string {
 }
 
 function escaped(text: string): string {
-  if (BARE.test(text)) return `"${text}"`;
-  return JSON.stringify(text).replace(RAW, (character) => {
+  return BARE.test(text) ? `"${text}"` : safeJson(text);
+}
+
+/** JSON of any value in which every character that a terminal would act on is escaped. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value).replace(RAW, (character) => {
     let units = "";
     for (let i = 0; i < character.length; i += 1)
       units += `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`;

@@ -53,7 +53,7 @@ export function safe(look: Look, text: string, lengthMax = LENGTH_MAX): string {
 }
 
 /** The same with its {@link KEPT} blanks, for what will be wrapped. */
-function safeWithKept(look: Look, text: string, lengthMax = LENGTH_MAX): string {
+export function safeWithKept(look: Look, text: string, lengthMax = LENGTH_MAX): string {
   const shown = printable(text, lengthMax);
   return look.unicode ? shown : asciiOnly(shown);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { causes } from "../cause/index.ts";
+import { causeWords } from "../message/words/causes.ts";
 import { causeLine } from "./cause-json.ts";
 import { columns } from "./columns.ts";
 import { PLAIN } from "./look.ts";
@@ -22,6 +23,16 @@ describe("the manual", () => {
     expect(ascii).toMatch(/^[\x20-\x7e\n]*$/);
     expect(JSON.parse(causeLine(cause))).toMatchObject({ schema: "hangup.cause/1", id: cause.id });
   });
+
+  it.each(causes.map((cause) => [cause.id, { ...cause, ...causeWords(cause.id, "ru") }] as const))(
+    "has a page for %s in Russian that fits",
+    (_, cause) => {
+      const page = manualPage(LOOK, cause, causes, "ru");
+      expect(page).toContain(cause.remedies.length > 0 ? "\nЧто делать\n" : "\nЧитать дальше\n");
+      expect(page).toMatch(/^\s*[^\n]*[а-яё]/i);
+      for (const line of page.split("\n")) expect(columns(line), line).toBeLessThanOrEqual(80);
+    },
+  );
 
   it("guesses what a mistyped id meant", () => {
     expect(nearestIds("portclosed", causes)).toContain("port-closed");

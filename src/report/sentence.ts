@@ -174,6 +174,7 @@ function over(from: number | undefined, to: number | undefined): string {
   return from !== undefined && to !== undefined && to > from ? ` over ${span(to - from)}` : "";
 }
 
-function capital(text: string): string {
+/** The text with a capital at its beginning. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
