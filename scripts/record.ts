@@ -67,7 +67,8 @@ for await (const attempt of lab.run(chosen, Number(values.jobs), { keep: values.
   const { id } = attempt.scenario;
   const because = "failure" in attempt ? attempt.failure : attempt.outcome.contradictions.join("; ");
   if (because === "") {
-    console.log(`ok      ${id} (${"outcome" in attempt ? attempt.outcome.ms : 0} ms)`);
+    const again = attempt.disturbed ? `, played ${attempt.disturbed.length + 1} times on a busy machine` : "";
+    console.log(`ok      ${id} (${"outcome" in attempt ? attempt.outcome.ms : 0} ms${again})`);
     continue;
   }
   failed++;

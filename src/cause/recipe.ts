@@ -6,6 +6,8 @@
  *
  * A program holds one socket at a time as its *current* one: the newest it connected or accepted. Steps
  * speak of that one; `use` goes back to an earlier one (counted from 0).
+ *
+ * Calls of one program that stand next to each other follow each other at once, as in a program's own code.
  */
 
 /** A program at one end. */
@@ -107,6 +109,14 @@ export type Step =
   | [Actor, "linger-zero"]
   /** kill -9. */
   | [Actor, "kill"]
+  /** SIGSTOP: the process does nothing any more, its kernel goes on. */
+  | [Actor, "stop"]
+  /** SIGCONT. */
+  | [Actor, "continue"]
+  /** The program does nothing until so many seconds after its call before. */
+  | [Actor, "pause", number]
+  /** Waits until there is something to read, and reads nothing: poll(2). */
+  | [Actor, "poll"]
   /** Fills the socket buffers until a write would block. */
   | [Actor, "fill"]
   /** SO_KEEPALIVE with idle and interval in seconds and a count of probes. */

@@ -3,11 +3,11 @@
  * system call at a time, and reports what each gave and the TCP state before it.
  *
  * Run inside a network namespace. Commands and replies: `protocol.ts`. Operations that have to wait (a
- * read, a connect) stay pending and are tried again whenever the socket is ready.
+ * read, a connect) stay pending and are tried again whenever the socket is ready; those behind them wait in turn.
  */
 
 import { monotonicUs } from "./clock.ts";
-import { Errno, POLLIN, POLLOUT, type Watched } from "./libc.ts";
+import { Errno, POLLIN, POLLOUT, poll, type Watched } from "./libc.ts";
 import { serve, tell } from "./lines.ts";
 import type { ActorCommand, ActorReply } from "./protocol.ts";
 import * as socket from "./socket.ts";
@@ -24,6 +24,8 @@ interface Pending {
   readonly events: number;
   readonly before: Before;
   readonly attempt: () => Attempt;
+  /** To be tried again then anyway: microseconds of CLOCK_MONOTONIC. */
+  readonly againUs?: () => number;
 }
 
 /** Sockets by age; the last one opened or chosen is the current one. */
@@ -34,6 +36,10 @@ let buffers: socket.Buffers = {};
 let localPort = 0;
 let initialSequence: number | undefined;
 let pending: Pending[] = [];
+/** Commands whose turn has not come. */
+const queue: ActorCommand[] = [];
+/** When the newest operation was over: microseconds of CLOCK_MONOTONIC. */
+let restingSinceUs = monotonicUs();
 
 /** Turns EAGAIN into "wait", another errno into a result. */
 function tried(attempt: () => Attempt): Attempt {
@@ -59,7 +65,8 @@ function beginning(fd: number): Before {
 }
 
 function reply(id: number, before: Before, got: Attempt): void {
-  tell({ id, ...before, toUs: monotonicUs(), ...got });
+  restingSinceUs = monotonicUs();
+  tell({ id, ...before, toUs: restingSinceUs, ...got });
 }
 
 /** Tries at once, and again whenever `fd` is ready. */
@@ -168,6 +175,9 @@ function finishConnect(id: number, fd: number, before = beginning(fd)): void {
   attempt(id, fd, POLLOUT, outcome, before);
 }
 
+/** How often it is looked whether the kernel takes more. */
+const FILL_AGAIN_US = 5000;
+
 /** Writes until the kernel takes no more: both buffers are full. */
 function fill(id: number): void {
   const fd = current;
@@ -188,7 +198,19 @@ function fill(id: number): void {
       return Date.now() >= deadline ? { result: "ok", size } : undefined;
     }
   };
-  pending.push({ id, fd, events: 0, before, attempt: again });
+  pending.push({ id, fd, events: 0, before, attempt: again, againUs: () => monotonicUs() + FILL_AGAIN_US });
+}
+
+/** Does nothing until so long after the operation before. */
+function pause(id: number, seconds: number): void {
+  const untilUs = restingSinceUs + seconds * 1e6;
+  const before = beginning(current);
+  const over = (): Attempt => {
+    const lateUs = monotonicUs() - untilUs;
+    return lateUs >= 0 ? { result: "ok", lateUs } : undefined;
+  };
+  // No descriptor: poll passes over −1.
+  pending.push({ id, fd: -1, events: 0, before, attempt: over, againUs: () => untilUs });
 }
 
 function forgetAll(): void {
@@ -229,6 +251,11 @@ const operations: { [Op in ActorCommand["op"]]: (command: Extract<ActorCommand, 
     attempt(id, fd, POLLOUT, () => ({ result: "ok", size: socket.send(fd, filler(10)) }));
   },
   fill: ({ id }) => fill(id),
+  pause: ({ id, seconds }) => pause(id, seconds),
+  poll({ id }) {
+    const fd = current;
+    attempt(id, fd, POLLIN, () => (poll([{ fd, events: POLLIN }], 0)[0] ? { result: "ok" } : undefined));
+  },
   shutdown: ({ id, side }) => simply(id, current, () => socket.shutdown(current, side)),
   close: ({ id }) =>
     simply(id, current, () => {
@@ -258,13 +285,25 @@ const operations: { [Op in ActorCommand["op"]]: (command: Extract<ActorCommand, 
   look: ({ id }) => simply(id, current, () => {}),
 };
 
-function command<Op extends ActorCommand["op"]>(command: Extract<ActorCommand, { op: Op }>): void {
-  const perform = operations[command.op] as (command: ActorCommand) => void;
-  perform(command);
+function perform<Op extends ActorCommand["op"]>(command: Extract<ActorCommand, { op: Op }>): void {
+  const operation = operations[command.op] as (command: ActorCommand) => void;
+  operation(command);
+}
+
+/** An operation that is still pending holds up those behind it, unless its reply has been given already. */
+function goOn(): void {
+  while (!pending.some(({ id }) => id >= 0)) {
+    const next = queue.shift();
+    if (!next) return;
+    perform(next);
+  }
 }
 
 serve<ActorCommand>({
-  command,
+  command(next) {
+    queue.push(next);
+    goOn();
+  },
   watched: () => pending.map(({ fd, events }): Watched => ({ fd, events })),
   turn() {
     for (const waiting of pending) {
@@ -273,6 +312,10 @@ serve<ActorCommand>({
       pending = pending.filter((other) => other !== waiting);
       if (waiting.id >= 0) reply(waiting.id, waiting.before, got);
     }
+    goOn();
   },
-  timeoutMs: () => (pending.some(({ events }) => events === 0) ? 5 : -1),
+  timeoutMs() {
+    const again = pending.flatMap(({ againUs }) => (againUs ? [againUs()] : []));
+    return again.length === 0 ? -1 : Math.max(0, Math.ceil((Math.min(...again) - monotonicUs()) / 1000));
+  },
 });

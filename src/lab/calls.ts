@@ -30,6 +30,12 @@ export function callOf(step: ProgramStep): string {
       return "setsockopt SO_LINGER 0 s";
     case "kill":
       return "kill -9";
+    case "stop":
+      return "stopped (SIGSTOP)";
+    case "continue":
+      return "goes on (SIGCONT)";
+    case "pause":
+      return `does nothing for ${step[2]} s`;
     case "fill":
       return "send until it would block";
     case "keep-alive": {

@@ -70,6 +70,30 @@ export class Child<Command extends object, Answer extends Message> {
   /** Sends a command; resolves to its answer, rejects if there is none in time. */
   ask(command: Command, timeoutMs = 60_000): Promise<Answer> {
     const id = this.#id++;
+    this.#process.stdin?.write(`${JSON.stringify({ id, ...command })}\n`);
+    return this.#answer(id, command, timeoutMs);
+  }
+
+  /** Sends commands in one piece, so that nothing lies between them; gives the answer of each. */
+  askAll(commands: readonly Command[], timeoutMs: number): Promise<Answer>[] {
+    const first = this.#id;
+    this.#id += commands.length;
+    const lines = commands.map((command, i) => `${JSON.stringify({ id: first + i, ...command })}\n`);
+    this.#process.stdin?.write(lines.join(""));
+    return commands.map((command, i) => {
+      const answer = this.#answer(first + i, command, timeoutMs);
+      // Whoever fails at an earlier one does not wait for the rest.
+      answer.catch(() => {});
+      return answer;
+    });
+  }
+
+  /** Sends a signal. */
+  signal(name: "SIGSTOP" | "SIGCONT"): void {
+    this.#process.kill(name);
+  }
+
+  #answer(id: number, command: Command, timeoutMs: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
@@ -85,7 +109,6 @@ export class Child<Command extends object, Answer extends Message> {
           reject(error);
         },
       });
-      this.#process.stdin?.write(`${JSON.stringify({ id, ...command })}\n`);
     });
   }
 

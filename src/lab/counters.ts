@@ -2,23 +2,13 @@
  * A host's SNMP counters (/proc/net/snmp and netstat), read through a process inside its namespace.
  */
 import { readFileSync } from "node:fs";
-
-export type Counters = ReadonlyMap<string, number>;
+import { type Counters, parseCounters } from "../live/counters.ts";
 
 /** Counters by name: "TcpOutRsts", "TcpExtTCPAbortOnClose". */
 export function readCounters(pid: number): Counters {
-  const counters = new Map<string, number>();
-  for (const file of ["snmp", "netstat"]) {
-    const lines = readFileSync(`/proc/${pid}/net/${file}`, "utf8").split("\n");
-    for (let i = 0; i + 1 < lines.length; i += 2) {
-      const [group = "", ...names] = (lines[i] ?? "").split(" ");
-      const [, ...values] = (lines[i + 1] ?? "").split(" ");
-      names.forEach((name, n) => {
-        counters.set(group.replace(":", "") + name, Number(values[n]));
-      });
-    }
-  }
-  return counters;
+  return parseCounters(
+    ...["snmp", "netstat"].map((file) => readFileSync(`/proc/${pid}/net/${file}`, "utf8")),
+  );
 }
 
 /** By how much counters went up. A counter that is not named stood still, unless it is always told. */

@@ -5,17 +5,13 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Recipe } from "../cause/recipe.ts";
+import { type Attempt, attempted, reason, undisturbed } from "./attempt.ts";
 import { Gate } from "./gate.ts";
 import { lanes } from "./owner.ts";
-import { type Outcome, perform } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { type Room, roomFolders, whyNoTracing } from "./room.ts";
 import type { Scenario } from "./scenario.ts";
 import { sweepTraces, Trace } from "./trace.ts";
-
-/** What came of a scenario: an outcome, or why there is none. */
-export type Attempt =
-  | { readonly scenario: Scenario; readonly outcome: Outcome }
-  | { readonly scenario: Scenario; readonly failure: string; readonly ms: number };
 
 /** Subnets of a stage, 1–255; one number each for the scenarios of a run. */
 const NETS = 255;
@@ -103,26 +99,16 @@ export class Lab {
       scratch: roomFolders.scratch,
       keep: keep && join(keep, scenario.id),
     };
-    const attempt = await attempted(scenario, () =>
-      perform(scenario, { ...where, trace: this.#trace, built }),
+    return undisturbed((stalls) =>
+      attempted(scenario, () => perform(scenario, { ...where, trace: this.#trace, built, stalls })).finally(
+        built,
+      ),
     );
-    built();
-    return attempt;
   }
 
   /** Leaves nothing behind outside of the room. Stages end with their plays, or with the room. */
   async close(): Promise<void> {
     await this.#trace?.close();
-  }
-}
-
-/** Does the work; a failure is an answer too. */
-export async function attempted(scenario: Scenario, work: () => Promise<Outcome>): Promise<Attempt> {
-  const began = performance.now();
-  try {
-    return { scenario, outcome: await work() };
-  } catch (error) {
-    return { scenario, failure: reason(error), ms: Math.round(performance.now() - began) };
   }
 }
 
@@ -133,6 +119,7 @@ const GIVING_UP_SECONDS = 15;
 function waitingSeconds(recipe: Recipe = []): number {
   return recipe.reduce((sum, step) => {
     if (step[0] === "wait" && (step[1] === "silence" || step[1] === "timeout")) return sum + (step[2] ?? 1);
+    if (step[1] === "pause") return sum + step[2];
     if (step[1] === "user-timeout") return sum + step[2] / 1000;
     if (step[1] === "sees" && step[2] === "ETIMEDOUT") return sum + GIVING_UP_SECONDS;
     return sum;
@@ -142,8 +129,4 @@ function waitingSeconds(recipe: Recipe = []): number {
 /** Out of the way of every lab that listens. */
 function laneOfTheDeaf(pid: number): number {
   return lanes.rooted + (pid % (lanes.all - lanes.rooted));
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,9 +8,11 @@
 import type { Recipe } from "../cause/recipe.ts";
 import { wallClockAheadUs } from "./clock.ts";
 import type { Played } from "./play.ts";
-import { Programs } from "./programs.ts";
+import { type ProgramStep, Programs } from "./programs.ts";
 import { sleep } from "./router.ts";
 import type { Scenario } from "./scenario.ts";
+import { Stalls } from "./stalls.ts";
+import { turns } from "./turns.ts";
 
 const ARRIVAL_MS = 30;
 /** Ports below this are root's (net.ipv4.ip_unprivileged_port_start). */
@@ -49,13 +51,14 @@ const privileged: ReadonlySet<string> = new Set([
 export async function playOnLoopback({ recipe, port }: Scenario, net: number): Promise<Played> {
   const address = `127.78.${net}.1`;
   const at = { address, port: port < UNPRIVILEGED ? port + 8000 : port };
-  const programs = new Programs(() => [], 4, at);
+  const programs = new Programs(() => [], 4, at, new Stalls());
   try {
-    for (const step of recipe) {
-      if (step[0] === "wait") {
+    for (const turn of turns(recipe)) {
+      const [step] = turn;
+      if (step?.[0] === "wait") {
         const timed = step[1] === "silence" || step[1] === "timeout";
         await sleep(timed ? (step[2] ?? 1) * 1000 : ARRIVAL_MS);
-      } else if (step[0] !== "router") await programs.perform(step);
+      } else await programs.perform(turn as readonly ProgramStep[]);
     }
     return {
       operations: programs.operations,

@@ -22,6 +22,7 @@ import type { Subnets } from "./netns.ts";
 import { type Passing, passings, timeOf } from "./packets.ts";
 import { type Played, play } from "./play.ts";
 import type { Scenario, Vantage } from "./scenario.ts";
+import type { Stalls } from "./stalls.ts";
 import type { Trace } from "./trace.ts";
 import { type TruthFile, truthFile } from "./truth.ts";
 import { contradictions } from "./witness.ts";
@@ -46,10 +47,14 @@ export interface Outcome {
   readonly agrees: boolean | null;
   /** What witnesses say against the construction. */
   readonly contradictions: readonly string[];
+  /** The longest time by which the machine delayed a step, in microseconds. */
+  readonly stalledUs: number;
   readonly ms: number;
 }
 
 export interface Performing extends Subnets {
+  /** See `PlayOptions`. */
+  readonly stalls: Stalls;
   readonly trace?: Trace | undefined;
   /** See `PlayOptions`. */
   readonly built?: (() => void) | undefined;
@@ -84,6 +89,7 @@ export async function perform(scenario: Scenario, options: Performing): Promise<
       judged,
       agrees: (judged.client?.agrees ?? true) && (judged.server?.agrees ?? true),
       contradictions: contradictions(truth),
+      stalledUs: options.stalls.longestUs,
       ms: Math.round(performance.now() - began),
     };
   } finally {
@@ -117,6 +123,7 @@ export async function performOnLoopback(scenario: Scenario, net: number): Promis
     judged: { client: null, server: null },
     agrees: null,
     contradictions: contradictions(truth),
+    stalledUs: 0,
     ms,
   };
 }

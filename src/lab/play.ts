@@ -6,15 +6,18 @@
  * also on failure.
  */
 import type { Actor, Recipe, Step } from "../cause/recipe.ts";
+import type { Counters } from "../live/counters.ts";
 import { Capture } from "./capture.ts";
 import { monotonicUs, wallClockAheadUs } from "./clock.ts";
-import { type CounterDeltas, type Counters, counterDeltas, readCounters } from "./counters.ts";
+import { type CounterDeltas, counterDeltas, readCounters } from "./counters.ts";
 import type { EventName, KernelEvent } from "./kernel.ts";
 import { makeStage, type Stage, type Subnets, serverEnd } from "./netns.ts";
-import { type Ends, type Performed, Programs } from "./programs.ts";
+import { type Ends, type Performed, type ProgramStep, Programs } from "./programs.ts";
 import { Router } from "./router.ts";
 import { run } from "./shell.ts";
+import type { Stalls } from "./stalls.ts";
 import type { Trace, Watch } from "./trace.ts";
+import { turns } from "./turns.ts";
 
 export interface PlayOptions extends Subnets {
   readonly family: 4 | 6;
@@ -24,6 +27,8 @@ export interface PlayOptions extends Subnets {
   readonly files: Readonly<Record<Actor, string>>;
   /** Hears the kernels, where that is possible. */
   readonly trace?: Trace | undefined;
+  /** Told how far the machine disturbs it. */
+  readonly stalls: Stalls;
   /** Told when the stage stands and everybody on it is ready, or when it never will be. */
   readonly built?: (() => void) | undefined;
 }
@@ -60,13 +65,14 @@ const SETTLE_MS_MAX = 600;
 
 /** Plays a recipe. Throws if a step fails or gives another outcome than the recipe names. */
 export async function play(recipe: Recipe, options: PlayOptions): Promise<Played> {
-  const { family, port, trace, files } = options;
+  const { family, port, trace, files, stalls } = options;
   const stage = await makeStage(options);
   const inside = (actor: Actor) => stage.inside(actor);
-  const programs = new Programs(inside, family, serverEnd(stage, family, port));
-  const router = new Router(stage, family, (address) => {
+  const programs = new Programs(inside, family, serverEnd(stage, family, port), stalls);
+  const target = (address: string) => {
     programs.target = { ...programs.target, address };
-  });
+  };
+  const router = new Router(stage, family, target, stalls);
   const addresses = { client: stage.address("client", family), server: stage.address("server", family) };
   const watch = trace?.watch(Object.values(addresses));
   const captures: Partial<Record<Actor, Capture>> = {};
@@ -79,7 +85,7 @@ export async function play(recipe: Recipe, options: PlayOptions): Promise<Played
     options.built?.();
     const counters = (place: Actor) => countersOf(place, captures, programs);
     const before = { client: counters("client"), server: counters("server") };
-    for (const step of recipe) await perform(step, stage, programs, router, deeds);
+    for (const turn of turns(recipe)) await perform(turn, stage, programs, router, deeds);
     await router.settle(QUIET_MS, SETTLE_MS_MAX);
     const deltas = (place: Actor) => counterDeltas(before[place], counters(place));
     const changes = { client: deltas("client"), server: deltas("server") };
@@ -95,7 +101,7 @@ export async function play(recipe: Recipe, options: PlayOptions): Promise<Played
       wallAheadUs: wallClockAheadUs(),
     };
   } finally {
-    await Promise.all([captures.client?.stop(), captures.server?.stop()]);
+    await Promise.all([captures.client?.end(), captures.server?.end()]);
     await Promise.all([programs.end(), router.end()]);
     await watch?.finish();
     await stage.remove();
@@ -108,12 +114,14 @@ async function heard(watch: Watch | undefined): Promise<readonly KernelEvent[] |
 }
 
 async function perform(
-  step: Step,
+  turn: readonly Step[],
   stage: Stage,
   programs: Programs,
   router: Router,
   deeds: Deed[],
 ): Promise<void> {
+  const [step] = turn;
+  if (!step) return;
   if (step[0] === "wait") return router.wait(step);
   const [place] = step;
   const done = () => deeds.push({ place, step, atUs: monotonicUs() });
@@ -136,7 +144,7 @@ async function perform(
     case "host-restart":
       return programs.restartHost(step, step[2] === "service-up");
     default:
-      return programs.perform(step);
+      return programs.perform(turn as readonly ProgramStep[]);
   }
 }
 

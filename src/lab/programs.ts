@@ -2,6 +2,8 @@
  * The two programs of a play: turns a recipe's program steps into operations of the actors, checks the
  * outcomes that the recipe names, and keeps what each program saw, in order.
  */
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Actor, HttpOutcome, Outcome, Step } from "../cause/recipe.ts";
 import { callOf } from "./calls.ts";
 import { Child } from "./child.ts";
@@ -9,6 +11,7 @@ import { monotonicUs } from "./clock.ts";
 import type { ActorCommand, ActorReply, HttpOperation, HttpReply, Operation } from "./protocol.ts";
 import type { Endpoint } from "./socket.ts";
 import { stateInTable } from "./socket-table.ts";
+import type { Stalls } from "./stalls.ts";
 
 /** One operation of a program and what it gave. */
 export interface Performed {
@@ -64,10 +67,12 @@ export class Programs {
   readonly #listenAt: Endpoint;
   readonly #running: Partial<Record<Actor, Program>> = {};
   readonly #httpPrograms: Partial<Record<Actor, HttpProgram>> = {};
+  readonly #stalls: Stalls;
   #backlog = 16;
 
-  constructor(inside: Inside, family: 4 | 6, listenAt: Endpoint) {
+  constructor(inside: Inside, family: 4 | 6, listenAt: Endpoint, stalls: Stalls) {
     this.#inside = inside;
+    this.#stalls = stalls;
     this.#family = family;
     this.#listenAt = listenAt;
     this.target = listenAt;
@@ -87,17 +92,40 @@ export class Programs {
     return this.#running[actor]?.pid;
   }
 
-  /** Does one step; throws if its outcome is not the one that the recipe asks for. */
-  async perform(step: ProgramStep): Promise<void> {
-    const [actor, name] = step;
-    if (name === "kill") return this.#kill(step);
+  /**
+   * Does the steps of one turn (`turns.ts`), all of the same program; throws if the outcome of one is not the
+   * one that the recipe asks for.
+   */
+  async perform(steps: readonly ProgramStep[]): Promise<void> {
+    const [step] = steps;
+    if (!step) return;
+    if (step[1] === "kill") return this.#kill(step);
+    if (step[1] === "stop" || step[1] === "continue") return this.#halt(step, step[1] === "stop");
     if (isHttp(step)) return this.#performHttp(step);
-    const { operation, expected } = this.#translate(step);
-    const reply = await this.#program(actor).ask(operation, OPERATION_MS_MAX);
-    this.#record(step, reply);
-    if (operation.op === "connect" || operation.op === "finish-connect" || operation.op === "accept") {
-      this.#learn(actor, operation.op, reply);
+    const calls = steps.map((one) => ({ step: one, ...this.#translate(one) }));
+    const program = this.#program(step[0]);
+    let overUs = monotonicUs();
+    const answers = program.askAll(
+      calls.map(({ operation }) => operation),
+      OPERATION_MS_MAX,
+    );
+    for (const [i, call] of calls.entries()) {
+      const reply = await (answers[i] as Promise<ActorReply>);
+      this.#stalls.note(Math.max(reply.fromUs - overUs, reply.lateUs ?? 0));
+      overUs = reply.toUs;
+      this.#check(call.step, call.operation, call.expected, reply);
     }
+    this.#stalls.note(monotonicUs() - overUs);
+  }
+
+  #check(
+    step: ProgramStep,
+    { op }: Operation,
+    expected: readonly string[] | undefined,
+    reply: ActorReply,
+  ): void {
+    this.#record(step, reply);
+    if (op === "connect" || op === "finish-connect" || op === "accept") this.#learn(step[0], op, reply);
     if (expected !== undefined && !expected.includes(reply.result)) {
       throw new Error(`${step.join(" ")}: expected ${expected.join(" or ")}, got ${reply.result}`);
     }
@@ -109,7 +137,8 @@ export class Programs {
     this.#record(step, await this.#program(actor).ask({ op: "forget-all" }));
     await this.#program(actor).kill();
     delete this.#running[actor];
-    if (serviceUp && actor === "server") await this.perform(["server", "listen", { backlog: this.#backlog }]);
+    if (serviceUp && actor === "server")
+      await this.perform([["server", "listen", { backlog: this.#backlog }]]);
   }
 
   /** Ends both programs. */
@@ -160,6 +189,20 @@ export class Programs {
     const fromUs = monotonicUs();
     await this.#program(actor).kill();
     delete this.#running[actor];
+    this.#record(step, { stateBefore, result: "ok", fromUs, toUs: monotonicUs() });
+  }
+
+  /** Stops the process, or lets it go on. */
+  async #halt(step: ProgramStep, stops: boolean): Promise<void> {
+    const program = this.#program(step[0]);
+    let fromUs = monotonicUs();
+    if (!stops) program.signal("SIGCONT");
+    const { stateBefore } = await program.ask({ op: "look" });
+    if (stops) {
+      fromUs = monotonicUs();
+      program.signal("SIGSTOP");
+      while (!isStopped(program.pid)) await sleep(1);
+    }
     this.#record(step, { stateBefore, result: "ok", fromUs, toUs: monotonicUs() });
   }
 
@@ -220,6 +263,10 @@ export class Programs {
         return { operation: { op: "linger-zero" }, expected: ok };
       case "fill":
         return { operation: { op: "fill" } };
+      case "pause":
+        return { operation: { op: "pause", seconds: step[2] }, expected: ok };
+      case "poll":
+        return { operation: { op: "poll" }, expected: ok };
       case "keep-alive":
         return { operation: { op: "keep-alive", ...step[2] }, expected: ok };
       case "user-timeout":
@@ -234,6 +281,11 @@ export class Programs {
         throw new Error(`not a step of a program: ${step.join(" ")}`);
     }
   }
+}
+
+/** The process has come to a halt: its state in /proc is T. A signal takes its time. */
+function isStopped(pid: number | undefined): boolean {
+  return /\) T /.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
 }
 
 const seeingOperation = { read: "read-once", write: "write-once", connect: "finish-connect" } as const;

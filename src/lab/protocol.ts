@@ -16,6 +16,10 @@ export type Operation =
   | { op: "read-once" }
   | { op: "write-once" }
   | { op: "fill" }
+  /** Waits until so many seconds after the operation before. */
+  | { op: "pause"; seconds: number }
+  /** Waits until there is something to read. */
+  | { op: "poll" }
   | { op: "shutdown"; side: "read" | "write" }
   | { op: "close" }
   | { op: "linger-zero" }
@@ -43,6 +47,8 @@ export interface ActorReply {
   /** When the operation was begun and when it was over: microseconds of CLOCK_MONOTONIC. */
   readonly fromUs: number;
   readonly toUs: number;
+  /** It was over so many microseconds later than it should have been. */
+  readonly lateUs?: number;
   /** Addresses of the socket, when it has just been connected or accepted. */
   readonly local?: Endpoint;
   readonly remote?: Endpoint;
@@ -69,6 +75,8 @@ export type WireCommand = { readonly id: number } & (
   | { do: "release" }
   /** Everything is held and sent on after this time; 0 ends it. */
   | { do: "delay"; milliseconds: number }
+  /** Answered when what is delayed now has been sent on. */
+  | { do: "drain" }
   | { do: "forge"; forgery: Forgery }
   /** The next data packet in this direction is sent on as it came, untranslated. */
   | { do: "bypass"; way: Way }
@@ -85,4 +93,6 @@ export interface WireReport {
   readonly again?: boolean;
   /** At nxt−1, one byte or none: keep-alive or window probe. */
   readonly probe?: boolean;
+  /** No segment: a delayed one was sent on so many microseconds later than it should have been. */
+  readonly lateUs?: number;
 }

@@ -9,6 +9,7 @@ import { FIN, RST, SYN } from "./frame.ts";
 import type { Stage } from "./netns.ts";
 import type { WireCommand, WireReport } from "./protocol.ts";
 import { run } from "./shell.ts";
+import type { Stalls } from "./stalls.ts";
 
 export type RouterStep = Extract<Step, readonly ["router", ...unknown[]]>;
 export type WaitStep = Extract<Step, readonly ["wait", ...unknown[]]>;
@@ -52,14 +53,19 @@ export class Router {
   #lastAt = performance.now();
   #wake: () => void = () => {};
   #target: (address: string) => void;
+  readonly #stalls: Stalls;
+  /** The wire hands on every packet, and the kernel's router none. */
+  #delays = false;
 
   /** `target` is told when the client has to connect to another address. */
-  constructor(stage: Stage, family: 4 | 6, target: (address: string) => void) {
+  constructor(stage: Stage, family: 4 | 6, target: (address: string) => void, stalls: Stalls) {
     this.#stage = stage;
     this.#family = family;
     this.#target = target;
+    this.#stalls = stalls;
     this.#firewall = new Firewall(stage);
     this.#wire = new Child(stage.inside("router"), "wire", stage.wireArguments, (report) => {
+      if (report.lateUs !== undefined) return stalls.note(report.lateUs);
       this.#seen.push(report);
       this.#lastAt = performance.now();
       this.#wake();
@@ -77,16 +83,17 @@ export class Router {
         return this.#firewall.drop(step[2] ?? "both", step[3] ?? "all");
       case "hold":
         await this.#tell({ do: "hold", ways: ways(step[2] ?? "both"), kind: step[3] ?? "all" });
-        return this.#firewall.drop(step[2] ?? "both", step[3] ?? "all");
+        return this.#delays ? undefined : this.#firewall.drop(step[2] ?? "both", step[3] ?? "all");
       case "release":
         // Held packets first, and at once: lifting the rules takes tens of milliseconds.
         await this.#tell({ do: "release" });
-        return this.#firewall.restore();
+        return this.#delays ? undefined : this.#firewall.restore();
       case "restore":
         return this.#firewall.restore();
       case "delay":
         await this.#tell({ do: "delay", milliseconds: step[2] });
-        return step[2] > 0 ? this.#firewall.drop("both", "all") : this.#firewall.restore();
+        this.#delays = step[2] > 0;
+        return this.#delays ? this.#firewall.drop("both", "all") : this.#firewall.restore();
       case "reject":
         return this.#firewall.reject(step[2]);
       case "nat":
@@ -119,7 +126,11 @@ export class Router {
 
   /** Waits until the wire has seen it, or that many seconds. */
   async wait([, what, count]: WaitStep): Promise<void> {
-    if (what === "silence" || what === "timeout") return sleep((count ?? 1) * 1000);
+    if (what === "silence" || what === "timeout") {
+      const until = performance.now() + (count ?? 1) * 1000;
+      await sleep(until - performance.now());
+      return this.#stalls.note((performance.now() - until) * 1000);
+    }
     const deadline = performance.now() + EVENT_MS_MAX;
     for (let left = count ?? 1; left > 0; ) {
       const report = this.#seen[this.#cursor];
@@ -136,11 +147,15 @@ export class Router {
     }
   }
 
-  /** Waits until nothing has come by for a while. */
+  /** Waits until nothing has come by for a while, and nothing is on its way any more. */
   async settle(quietMs: number, msMax: number): Promise<void> {
     const deadline = performance.now() + msMax;
-    this.#lastAt = performance.now();
-    while (performance.now() < deadline && performance.now() - this.#lastAt < quietMs) await sleep(10);
+    for (let seen = -1; seen !== this.#seen.length && performance.now() < deadline; ) {
+      await this.#tell({ do: "drain" });
+      seen = this.#seen.length;
+      this.#lastAt = performance.now();
+      while (performance.now() < deadline && performance.now() - this.#lastAt < quietMs) await sleep(10);
+    }
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { rowOf } from "../live/socket-table.ts";
 import { stateOfPorts } from "./socket-table.ts";
 
 /** As Linux prints it: a listener, and a connection whose other end has closed. */
@@ -8,10 +9,11 @@ const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
 `;
 
 it.each([
-  ["a connection", ["1F90", "9C40"], "CLOSE_WAIT"],
-  ["a listener", ["1F90", "0000"], "LISTEN"],
-  ["the other direction", ["9C40", "1F90"], undefined],
-  ["ports that only end alike", ["F90", "C40"], undefined],
-])("%s", (_, ports, state) => {
-  expect(stateOfPorts(table, ports)).toBe(state);
+  ["a connection", 0x1f90, 0x9c40, "CLOSE_WAIT"],
+  ["a listener", 0x1f90, 0, "LISTEN"],
+  ["the other direction", 0x9c40, 0x1f90, undefined],
+  ["ports that only end alike", 0xf90, 0xc40, undefined],
+] as const)("%s", (_, local, remote, state) => {
+  const rows = table.split("\n").flatMap((line) => rowOf(line) ?? []);
+  expect(stateOfPorts(rows, local, remote)).toBe(state);
 });

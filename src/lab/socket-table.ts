@@ -1,10 +1,9 @@
 /**
- * The kernel's table of TCP sockets (/proc/net/tcp and tcp6), where a socket's owner cannot be asked itself:
+ * The state of a program's connection by the kernel's table, where the socket's owner cannot be asked itself:
  * Node shows no TCP states.
  */
-import { readFileSync } from "node:fs";
+import { portOf, rowsIn, type SocketRow } from "../live/socket-table.ts";
 import type { Ends } from "./programs.ts";
-import { stateName } from "./states.ts";
 
 /**
  * State of a connection in the namespace of this process, as `netstat` names it; CLOSE if there is none.
@@ -12,31 +11,15 @@ import { stateName } from "./states.ts";
  */
 export function stateInTable(pid: number | undefined, ends: Ends | undefined): string {
   if (pid === undefined || !ends) return "CLOSE";
-  const ports = [ends.local.port, ends.remote.port].map((port) =>
-    port.toString(16).toUpperCase().padStart(4, "0"),
-  );
   for (const table of ["tcp", "tcp6"]) {
-    const state = stateOfPorts(textOf(`/proc/${pid}/net/${table}`), ports);
+    const state = stateOfPorts(rowsIn(`/proc/${pid}/net/${table}`), ends.local.port, ends.remote.port);
     if (state !== undefined) return state;
   }
   return "CLOSE";
 }
 
-/** The state in a table's text, of the socket with these local and remote ports in hexadecimal. */
-export function stateOfPorts(text: string, [local, remote]: readonly string[]): string | undefined {
-  for (const line of text.split("\n")) {
-    const [, localEnd = "", remoteEnd = "", state = ""] = line.trim().split(/ +/);
-    if (localEnd.endsWith(`:${local}`) && remoteEnd.endsWith(`:${remote}`)) {
-      return stateName(Number.parseInt(state, 16));
-    }
-  }
+/** The state of the first socket with these local and remote ports. */
+export function stateOfPorts(rows: Iterable<SocketRow>, local: number, remote: number): string | undefined {
+  for (const row of rows) if (portOf(row.local) === local && portOf(row.remote) === remote) return row.state;
   return undefined;
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return ""; // No such process any more, or no IPv6.
-  }
 }

@@ -2,6 +2,7 @@
  * TCP sockets by system call: non-blocking, every option exact, the state known before each operation.
  * Knows no protocol over TCP and no plan; the actor decides what is done when.
  */
+import { stateName } from "../live/tcp-states.ts";
 import { errnoName } from "./errno.ts";
 import {
   AF_INET,
@@ -13,7 +14,6 @@ import {
   SOCK_NONBLOCK,
   SOCK_STREAM,
 } from "./libc.ts";
-import { stateName } from "./states.ts";
 
 const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;

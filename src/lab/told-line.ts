@@ -1,6 +1,6 @@
 /** The JSON of `hangup lab run`: one object a line, `hangup.lab/1` (docs/json.md has its meaning). Pure. */
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
-import type { Attempt } from "./lab.ts";
+import type { Attempt } from "./attempt.ts";
 import type { Judged, Outcome } from "./perform.ts";
 import type { Scenario, Truth } from "./scenario.ts";
 
@@ -18,6 +18,7 @@ export function toldLine(attempt: Attempt, deafBecause: string): string {
     ...("failure" in attempt
       ? { operations: [], kernel: [], verdict: null, agrees: false, failure: attempt.failure, ms: attempt.ms }
       : played(attempt.outcome, deafBecause)),
+    ...(attempt.disturbed && { disturbed: attempt.disturbed }),
   };
   return `${JSON.stringify(line)}\n`;
 }
@@ -31,7 +32,7 @@ export function skippedLine(scenario: Scenario, because: string): string {
 }
 
 function played(outcome: Outcome, deafBecause: string): object {
-  const { truth, judged, contradictions, agrees, ms } = outcome;
+  const { truth, judged, contradictions, agrees, stalledUs, ms } = outcome;
   // The client's is the usual place to look from; where nothing could be seen there, the other.
   const main = judged.client ?? judged.server;
   return {
@@ -43,6 +44,7 @@ function played(outcome: Outcome, deafBecause: string): object {
     agrees,
     vantages: { client: vantageOf(outcome, "client"), server: vantageOf(outcome, "server") },
     witnesses: { counters: truth.counters, reliableEvents: truth.reliableEvents, contradictions },
+    stalledMs: stalledUs / 1000,
     ms,
   };
 }

@@ -54,7 +54,10 @@ interface Progress {
 
 const progress = new Map<string, Progress>();
 const newest: Partial<Record<Way, Progress>> = {};
-const held: { readonly way: Way; readonly frame: Buffer; readonly at: number }[] = [];
+/** Held until "release". */
+let held: { readonly way: Way; readonly frame: Buffer }[] = [];
+/** To be sent on at `at`, earliest first. */
+const delayed: { readonly way: Way; readonly frame: Buffer; readonly at: number }[] = [];
 let hold: { readonly ways: readonly Way[]; readonly kind: PacketKind } | undefined;
 let delayMs = 0;
 let bypass: Way | undefined;
@@ -97,8 +100,8 @@ function see(way: Way, frame: Buffer): void {
   if (!segment) return;
   const { again, probe } = follow(way, segment, frame);
   if (segment.flags & RST) passing.add(segment.seq);
-  if (hold?.ways.includes(way) && isOfKind(segment, hold.kind)) held.push({ way, frame, at: Infinity });
-  else if (delayMs > 0) held.push({ way, frame, at: performance.now() + delayMs });
+  if (hold?.ways.includes(way) && isOfKind(segment, hold.kind)) held.push({ way, frame });
+  else if (delayMs > 0) delayed.push({ way, frame, at: performance.now() + delayMs });
   if (bypass === way && segment.length > 0) {
     bypass = undefined;
     pass(way, frame);
@@ -147,14 +150,24 @@ function forge(to: "client" | "server", forgery: Forgery): void {
   }
 }
 
-function obey(command: WireCommand): void {
+/** Held packets go on at once, but none before one that came earlier and is under way. */
+function release(): void {
+  const at = delayed.at(-1)?.at;
+  for (const { way, frame } of held) {
+    if (at === undefined) pass(way, frame);
+    else delayed.push({ way, frame, at });
+  }
+  held = [];
+}
+
+function obey(command: Exclude<WireCommand, { do: "drain" }>): void {
   switch (command.do) {
     case "hold":
       hold = command;
       return;
     case "release":
       hold = undefined;
-      for (const { way, frame } of held.splice(0)) pass(way, frame);
+      release();
       return;
     case "delay":
       delayMs = command.milliseconds;
@@ -194,16 +207,36 @@ function drain(side: Side, way: Way): void {
   }
 }
 
+/** Less is told to nobody. */
+const LATE_MS = 5;
+
 function sendWhatIsDue(): void {
   const now = performance.now();
-  while (held[0] && held[0].at <= now) {
-    const [first] = held.splice(0, 1);
-    if (first) pass(first.way, first.frame);
+  let lateMs = 0;
+  while (delayed[0] && delayed[0].at <= now) {
+    const [first] = delayed.splice(0, 1);
+    if (!first) return;
+    pass(first.way, first.frame);
+    lateMs = Math.max(lateMs, now - first.at);
   }
+  if (lateMs > LATE_MS) tell({ lateUs: Math.round(lateMs * 1000) });
+}
+
+/** Those who wait until everything is sent on that was due until then. */
+let draining: { readonly id: number; readonly until: number }[] = [];
+
+function tellWhoDrains(): void {
+  const due = delayed[0]?.at ?? Infinity;
+  for (const { id, until } of draining) if (due > until) tell({ id });
+  draining = draining.filter(({ until }) => due <= until);
 }
 
 serve<WireCommand>({
   command(command) {
+    if (command.do === "drain") {
+      draining.push({ id: command.id, until: delayed.at(-1)?.at ?? -Infinity });
+      return tellWhoDrains();
+    }
     try {
       obey(command);
       tell({ id: command.id });
@@ -220,7 +253,7 @@ serve<WireCommand>({
     drain(sides.server, "to-client");
     tellOwnResets();
     sendWhatIsDue();
+    tellWhoDrains();
   },
-  timeoutMs: () =>
-    held[0] && held[0].at !== Infinity ? Math.max(0, Math.ceil(held[0].at - performance.now())) : -1,
+  timeoutMs: () => (delayed[0] ? Math.max(0, Math.ceil(delayed[0].at - performance.now())) : -1),
 });

@@ -55,6 +55,14 @@ function actorWords(step: ActorStep): string {
       return "set SO_LINGER with a time of 0";
     case "kill":
       return "kill the process (kill -9)";
+    case "stop":
+      return "stop the process (SIGSTOP); its kernel goes on";
+    case "continue":
+      return "let the process go on (SIGCONT)";
+    case "pause":
+      return `do nothing until ${step[2]} s after its last call`;
+    case "poll":
+      return "wait until there is something to read, and read nothing";
     case "fill":
       return "write until the buffers are full";
     case "keep-alive":

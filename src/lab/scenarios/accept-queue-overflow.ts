@@ -60,7 +60,7 @@ export const acceptQueueOverflow: readonly Scenario[] = [
   ),
   scenario(
     "accept-queue-overflow.syn-cookies",
-    "A tiny accept queue that answers with SYN cookies: no SYN-ACK is repeated, and the RST comes after minutes.",
+    "A tiny accept queue that answers with SYN cookies: no SYN-ACK is repeated, and the RST comes when the cookie is no longer taken.",
     [
       ["server", "listen", { backlog: 0 }],
       ["router", "hold", "to-server", "ack"],
@@ -69,6 +69,9 @@ export const acceptQueueOverflow: readonly Scenario[] = [
       ["router", "release"],
       idle(0.2),
       ["client", "send", 20],
+      ["wait", "retransmission", 3],
+      // A cookie is good for two minutes at least, and no setting shortens that; so it is refused by another.
+      ["server", "sysctl", "ipv4.tcp_syncookies", 0],
       ["client", "sees", "ECONNRESET"],
     ],
     overflow,

@@ -70,7 +70,6 @@ export const clientWentAway: readonly Scenario[] = [
       ["router", "delay", 20],
       ["server", "listen"],
       ["client", "connect", "later"],
-      ["wait", "syn"],
       ["client", "close"],
       ["wait", "rst"],
     ],

@@ -38,6 +38,23 @@ export const gaveUpWaiting: readonly Scenario[] = [
     },
   ),
   scenario(
+    "gave-up-waiting.stopped-server",
+    "The server's process is stopped (SIGSTOP): its kernel acknowledges the request, nobody answers; the client closes after 3 seconds.",
+    [
+      ...established,
+      ["server", "stop"],
+      ["client", "send", request1],
+      ["client", "pause", 3],
+      ["client", "close"],
+      ["wait", "fin"],
+      ["server", "continue"],
+      ["server", "read", request1.length],
+      ["server", "sees", "EOF"],
+      ["server", "close"],
+    ],
+    { by: "client", how: "closed", causes: ["gave-up-waiting"] },
+  ),
+  scenario(
     "gave-up-waiting.other-protocol",
     "A private protocol: one exchange worked, the second question stays unanswered for 3 seconds.",
     [

@@ -61,7 +61,7 @@ export const idleCloseByPeer: readonly Scenario[] = [
   scenario(
     "idle-close-by-peer.client-closes",
     "The client's pool closes a connection that it has not used for 10 seconds.",
-    [...established, ...httpExchange("/first"), idle(10), ...clientClosesOrderly],
+    [...established, ...httpExchange("/first"), ["client", "pause", 10], ...clientClosesOrderly],
     { by: "client", how: "closed", causes: ["idle-close-by-peer"] },
   ),
 ];

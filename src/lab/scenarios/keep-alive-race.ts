@@ -1,8 +1,20 @@
 /** The server closes an idle HTTP connection while the client's next request is on its way. */
+import type { Recipe } from "../../cause/recipe.ts";
 import { abortCauses, abortedBy, type Scenario, scenario, type Truth } from "../scenario.ts";
 import { established, httpExchange, idle, request2, worked } from "./openings.ts";
 
 const raced: Truth = { by: "server", how: "reset", causes: ["keep-alive-race"] };
+
+/** The FIN leaves while the request (the nth packet with data) is on its way; neither end knows of the other's. */
+const cross = (request: number | string, nth: number): Recipe => [
+  ["router", "hold", "to-server"],
+  ["client", "send", request],
+  ["wait", "data", nth],
+  ["server", "close"],
+  ["wait", "fin"],
+  ["router", "release"],
+  ["wait", "rst"],
+];
 
 /** Node's server, and a client that keeps its connection: `http` with an agent, or `fetch`. */
 const byNode = (["http", "fetch"] as const).map((by) =>
@@ -48,13 +60,12 @@ export const keepAliveRace: readonly Scenario[] = [
     "keep-alive-race.reset-only",
     "The server closes when the next request has arrived but was not read: RST without a FIN.",
     [
-      ["router", "delay", 60],
+      ["router", "delay", 120],
       ...established,
       ...httpExchange("/first"),
       idle(2),
       ["client", "send", request2],
-      ["wait", "data", 3],
-      idle(0.1),
+      ["server", "poll"],
       ["server", "close"],
       ["client", "sees", "ECONNRESET"],
     ],
@@ -69,10 +80,7 @@ export const keepAliveRace: readonly Scenario[] = [
       ...httpExchange("/first"),
       ...httpExchange("/again"),
       idle(1),
-      ["client", "send", request2],
-      ["wait", "data", 5],
-      ["server", "close"],
-      ["wait", "rst"],
+      ...cross(request2, 5),
       ["client", "read", "all"],
     ],
     raced,
@@ -113,10 +121,7 @@ export const keepAliveRace: readonly Scenario[] = [
       ...httpExchange("/1"),
       ...httpExchange("/2"),
       idle(30),
-      ["client", "send", request2],
-      ["wait", "data", 5],
-      ["server", "close"],
-      ["wait", "rst"],
+      ...cross(request2, 5),
       ["client", "read", "all"],
     ],
     { by: "server", how: "reset", causes: ["keep-alive-race"] },
@@ -125,16 +130,7 @@ export const keepAliveRace: readonly Scenario[] = [
   scenario(
     "keep-alive-race.other-protocol",
     "In a private protocol the server's FIN after 3 idle seconds crosses the client's next question.",
-    [
-      ["router", "delay", 60],
-      ...worked,
-      idle(2.7),
-      ["client", "send", 20],
-      ["wait", "data", 3],
-      ["server", "close"],
-      ["wait", "rst"],
-      ["client", "read", "all"],
-    ],
+    [["router", "delay", 60], ...worked, idle(2.7), ...cross(20, 3), ["client", "read", "all"]],
     { by: "server", how: "reset", causes: ["keep-alive-race"], may: ["wrote-after-peer-closed"] },
   ),
   ...byNode,

@@ -4,7 +4,6 @@ import { orderlyBy, type Scenario, scenario } from "../scenario.ts";
 import {
   clientClosesOrderly,
   established,
-  exchange,
   get,
   httpExchange,
   idle,
@@ -92,9 +91,12 @@ export const orderlyClose: readonly Scenario[] = [
     [
       ...established,
       ["router", "hold", "both", "fin"],
-      ...exchange,
-      ["client", "close"],
+      ["client", "send", 20],
+      ["server", "read", 20],
+      ["server", "send", 30],
       ["server", "close"],
+      ["client", "read", 30],
+      ["client", "close"],
       ["wait", "fin", 2],
       ["router", "release"],
       idle(0.3),

@@ -53,6 +53,29 @@ export const peerNeverReads: readonly Scenario[] = [
     { by: "server", how: "reset", phase: "established", causes: ["peer-never-reads"], may: abortCauses },
   ),
   scenario(
+    "peer-never-reads.stopped-reader",
+    "The server's process is stopped (SIGSTOP) and reads no more; after 3 seconds of a closed window the client aborts.",
+    [
+      ["server", "buffers", { receive: 8000 }],
+      ...established,
+      ["server", "stop"],
+      ["client", "fill"],
+      ["client", "pause", 3],
+      ["client", "linger-zero"],
+      ["client", "close"],
+      ["wait", "rst"],
+      ["server", "continue"],
+      ["server", "read", "all"],
+    ],
+    {
+      by: "client",
+      how: "reset",
+      phase: "established",
+      causes: ["peer-never-reads"],
+      may: ["linger-zero-abort"],
+    },
+  ),
+  scenario(
     "peer-never-reads.client-is-slow",
     "The client never reads a download; the server aborts after 3 seconds of a closed window.",
     [

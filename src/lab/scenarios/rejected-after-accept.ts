@@ -35,7 +35,9 @@ export const rejectedAfterAccept: readonly Scenario[] = [
     "The server accepts and aborts at once.",
     [
       ["router", "delay", 60],
-      ...established,
+      ["server", "listen"],
+      ["client", "connect", "later"],
+      ["server", "accept"],
       ["server", "linger-zero"],
       ["server", "close"],
       ["client", "sees", "ECONNRESET"],
@@ -53,8 +55,8 @@ export const rejectedAfterAccept: readonly Scenario[] = [
     [
       ["router", "delay", 60],
       ["server", "listen"],
-      ["client", "connect"],
-      ["client", "send", 60],
+      ["client", "connect", "later"],
+      ["client", "send", 60, "later"],
       ["server", "accept"],
       ["server", "read", 4],
       ["server", "close"],
