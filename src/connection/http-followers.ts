@@ -28,7 +28,7 @@ export class HttpFollowers {
 
   /** A segment with payload, its numbers already in its sender's half (`own`). */
   data(r: number, own: number, s: Segment, fromHigh: boolean, bytes: Uint8Array): void {
-    const { i32, f64 } = this.#records;
+    const { i32 } = this.#records;
     const common = i32[r + L.R_FLAGS] as number;
     const side = fromHigh === ((common & L.F_CLIENT_HIGH) !== 0) ? 0 : 1;
     const lost = side === 0 ? L.HTTP_CLIENT_LOST : L.HTTP_SERVER_LOST;
@@ -37,21 +37,28 @@ export class HttpFollowers {
     if (http & lost && http > 0 && !HttpConversation.canBegin(side, bytes[s.payloadOffset] as number)) return;
     if (http <= 0) {
       if (!HttpConversation.looksLikeHttp(side, bytes, s.payloadOffset, s.captured)) {
-        // Seen from the start the first bytes decide; in mid-stream the next ones may tell.
-        i32[r + L.R_HTTP] = common & (L.F_SYN | L.F_SYN_ACK) ? -TRIES : http - 1;
+        // The first bytes decide. In mid-stream, and where they were overtaken by others, the next ones may tell.
+        const first = common & (L.F_SYN | L.F_SYN_ACK) && this.#offset(own, s) === 0;
+        i32[r + L.R_HTTP] = first ? -TRIES : http - 1;
         return;
       }
       http = this.#free.pop() ?? this.#conversations.push(new HttpConversation()) - 1;
     }
-    const relative =
-      (f64[(own + L.H_NEXT_RELATIVE) >> 1] as number) + ((s.seq - (i32[own + L.H_NEXT] as number)) | 0);
-    const offset = relative - 1 + (s.flags & SYN ? 1 : 0);
+    const offset = this.#offset(own, s);
     const conversation = this.#conversations[http & L.HTTP_SLOT];
     if (conversation !== undefined && offset >= 0) {
       conversation.data(side, offset, bytes, s.payloadOffset, s.captured, s.length, s.frame);
       http = conversation.isLost(side) ? http | lost : http & ~lost;
     }
     i32[r + L.R_HTTP] = http;
+  }
+
+  /** Where in its sender's stream a segment's payload begins. */
+  #offset(own: number, s: Segment): number {
+    const { i32, f64 } = this.#records;
+    const relative =
+      (f64[(own + L.H_NEXT_RELATIVE) >> 1] as number) + ((s.seq - (i32[own + L.H_NEXT] as number)) | 0);
+    return relative - 1 + (s.flags & SYN ? 1 : 0);
   }
 
   /** A FIN: what was sent until close is complete. */
