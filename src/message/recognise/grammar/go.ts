@@ -75,6 +75,16 @@ export const go: Grammar = {
         unless: /unexpected eof while (?:looking|parsing)|here-?document/i,
       },
     ],
+    [
+      "eof",
+      "connection-closed-by-peer",
+      {
+        ...event,
+        last: true,
+        when: /\b(?:read|write|recv|send|dial|ack|reply|response)\b[^\n]{0,80}: "?EOF"?$/im,
+        unless: /pars|syntax|json|yaml|xml|\bfile\b|token|archive/i,
+      },
+    ],
     ["eof", "connection-closed-by-peer", { ...event, whole: true }],
     ["io eof", "connection-closed-by-peer", { ...event, whole: true }],
     ["unexpected eof", "answer-cut-short", { ...event, last: true, when: connection }],

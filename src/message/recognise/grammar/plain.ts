@@ -131,6 +131,8 @@ export const plain: Grammar = {
     ["socket has unexpectedly been closed", "connection-closed-by-peer", event],
     ["empty response from server", "closed-without-answer", event],
     ["socket has been closed", "used-after-close", { ...event, when: /Exception|error/i }],
+    ["network write error", "connection-lost", { ...summary, when: /socket|peer|connection/i }],
+    ["network read error", "connection-lost", { ...summary, when: /socket|peer|connection/i }],
     ["download timed out", "read-timed-out", event],
     ["inactivity timeout", "operation-timed-out", { ...event, whole: true }],
     ["connect timeout", "connect-timed-out-by-program", { ...event, whole: true }],
