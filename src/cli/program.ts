@@ -4,18 +4,20 @@
  * Nothing is done here but reading arguments and calling the commands.
  */
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { diagnoseFile } from "../engine/diagnose.ts";
-import { WIDTH_MIN } from "../report/look.ts";
 import { printable } from "../report/printable.ts";
-import { CAUSE_INDEX, CAUSES } from "./catalogue.ts";
-import { showCauses } from "./causes.ts";
+import { CAUSE_INDEX } from "./catalogue.ts";
+import { registerCauses } from "./causes.ts";
+import { registerCheck } from "./check.ts";
+import { progressFor, type Surroundings, wholeNumber, withLook } from "./command.ts";
 import { diagnoseCaptures } from "./diagnose.ts";
 import { Exit, type ExitCode } from "./exit.ts";
+import { registerExplain } from "./explain.ts";
 import { type Filter, FilterError, parseFilter } from "./filter.ts";
 import { stopOnInterrupt } from "./interrupt.ts";
+import { registerLab } from "./lab.ts";
 import { complain, isFile, isOneTerminal, type Output, standardOutput } from "./output.ts";
-import { NO_PROGRESS, type Progress, progressLine } from "./progress.ts";
 import { type LookOptions, lookFor, standardTerminal } from "./terminal.ts";
 
 const EXAMPLES = `
@@ -24,6 +26,8 @@ Examples:
   hangup diagnose --filter "host 10.0.0.2 and port 443 not who client" big.pcapng
   hangup diagnose --json capture.pcap | jq 'select(.ending.how == "reset")'
   tcpdump -i any -U -w - 'tcp or icmp or icmp6' | hangup diagnose -
+  hangup explain 10054
+  hangup check ftp://ftp.example.org
   hangup causes closed-with-unread-data
 `;
 
@@ -47,13 +51,6 @@ Examples:
   ssh server tcpdump -U -w - 'tcp port 443 or icmp or icmp6' | hangup diagnose -
 `;
 
-const CAUSES_HELP = `
-Examples:
-  hangup causes
-  hangup causes keep-alive-race
-  hangup causes --json
-`;
-
 interface DiagnoseFlags extends LookOptions {
   readonly all?: boolean;
   readonly json?: boolean;
@@ -64,16 +61,19 @@ interface DiagnoseFlags extends LookOptions {
   readonly progress: boolean;
 }
 
-interface CausesFlags extends LookOptions {
-  readonly json?: boolean;
-}
-
 /** Reads the arguments (without node and script), does what they say, and gives the exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = Exit.clean;
   let soFar: ExitCode = Exit.clean;
   // The reader left: what was found by then is the best answer there is.
   const output = standardOutput(() => process.exit(soFar));
+  const surroundings: Surroundings = {
+    output,
+    complain: (message) => complain(`hangup: ${message}\n`),
+    finish: (exit) => {
+      code = exit;
+    },
+  };
   const program = commands(output, {
     diagnose: async (paths, flags) => {
       const filter = flags.filter === undefined ? undefined : readFilter(flags.filter);
@@ -91,8 +91,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         look: lookFor(flags, standardTerminal()),
         causes: CAUSE_INDEX,
         output,
-        complain: (message) => complain(`hangup: ${message}\n`),
-        progress: () => progressFor(flags),
+        complain: surroundings.complain,
+        progress: () => progressFor(flags.quiet === true || !flags.progress),
         oneTerminal: isOneTerminal(),
         hints: !flags.quiet && flags.progress && !isFile(0),
         diagnose: diagnoseFile,
@@ -101,15 +101,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         },
       });
     },
-    causes: (id, flags) => {
-      code = showCauses(id, flags.json ?? false, {
-        look: lookFor(flags, standardTerminal()),
-        causes: CAUSES,
-        output,
-        complain: (message) => complain(`hangup: ${message}\n`),
-      });
-    },
   });
+  registerExplain(program, surroundings);
+  registerCheck(program, surroundings);
+  registerCauses(program, surroundings);
+  registerLab(program, surroundings);
   try {
     await program.parseAsync([...args], { from: "user" });
   } catch (error) {
@@ -127,7 +123,6 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 
 interface Actions {
   readonly diagnose: (paths: string[], flags: DiagnoseFlags) => Promise<void>;
-  readonly causes: (id: string | undefined, flags: CausesFlags) => void;
 }
 
 function commands(output: Output, actions: Actions): Command {
@@ -162,14 +157,6 @@ function commands(output: Output, actions: Actions): Command {
       .addOption(new Option("--no-progress", "the same").default(true))
       .addHelpText("after", DIAGNOSE_HELP),
   ).action(actions.diagnose);
-  withLook(
-    program
-      .command("causes")
-      .description("all causes that hangup knows, as a manual")
-      .argument("[id]", "one cause")
-      .option("-j, --json", "one JSON object a line")
-      .addHelpText("after", CAUSES_HELP),
-  ).action(actions.causes);
   return program;
 }
 
@@ -182,34 +169,8 @@ function complaint(text: string): string {
   return `hangup: ${lines.join("\n  ").replace(/^error: /, "")}\n`;
 }
 
-/** The options that say how output looks; they are the same everywhere. */
-function withLook(command: Command): Command {
-  return command
-    .option("--color", "colours even when the output is no terminal")
-    .option("--no-color", "no colours")
-    .option("--width <columns>", "set the report this wide (as the terminal)", wholeNumber(WIDTH_MIN))
-    .option("--ascii", "only ASCII characters");
-}
-
-function wholeNumber(min: number): (text: string) => number {
-  return (text) => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number >= min)) throw new InvalidArgumentError(`It must be a whole number of at least ${min}.`);
-    return number;
-  };
-}
-
 function readFilter(text: string): Filter {
   return parseFilter(text, [...CAUSE_INDEX.keys()]);
-}
-
-function progressFor(flags: DiagnoseFlags): Progress {
-  if (flags.quiet || !flags.progress || !process.stderr.isTTY) return NO_PROGRESS;
-  return progressLine(
-    (text) => process.stderr.write(text),
-    () => performance.now(),
-    process.stderr.columns,
-  );
 }
 
 /** Of the package this file belongs to. */

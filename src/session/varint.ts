@@ -3,9 +3,6 @@
  * first byte say how many bytes there are, the rest is the value.
  */
 
-/** Bytes that a length takes at most. */
-const LENGTH_BYTES_MAX = 8;
-
 /** How many bytes the length of a message takes, shortest form. */
 export function lengthBytes(value: number): number {
   if (value < 0x40) return 1;
