@@ -23,7 +23,8 @@ async function port(started: Promise<Answering>): Promise<number> {
 /** What a step measured, in seconds. */
 function measured(result: CheckResult, id: string): number {
   const says = result.steps.find((step) => step.id === id)?.says ?? "";
-  return Number(/after (\d+\.\d+) s/.exec(says)?.[1] ?? Number.NaN);
+  const [, number = "", unit] = /after (\d+(?:\.\d+)?) (ms|s)\b/.exec(says) ?? [];
+  return number === "" ? Number.NaN : Number(number) / (unit === "ms" ? 1000 : 1);
 }
 
 const nginx = needs("nginx");

@@ -5,6 +5,7 @@
 import type { Conversation, TlsTrouble } from "../conversation.ts";
 import type { Ended } from "../ended.ts";
 import { type Answered, type Reply, readReply } from "../reply.ts";
+import { serverName } from "../tls/server-name.ts";
 import { fact, type Visit } from "../visit.ts";
 
 /** The control connection is gone, says nothing, or never came to the point where it could be used. */
@@ -64,10 +65,7 @@ export class Control {
 
   /** Switches the control connection to TLS. */
   startTls(): Promise<TlsTrouble | undefined> {
-    const { host } = this.#visit.target;
-    // A name only: servers may refuse addresses (RFC 6066 §3).
-    const servername = /[a-z]/i.test(host) && !host.includes(":") ? host : undefined;
-    return this.conversation.startTls(servername === undefined ? {} : { servername }, this.#visit.wait());
+    return this.conversation.startTls(serverName(this.#visit.target), this.#visit.wait());
   }
 }
 
