@@ -35,7 +35,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { AS_RECORDED, type Judged, Judging, type Kind } from "./accuracy/judging.ts";
+import { AS_RECORDED, type Judged, Judging, type Kind, TOGETHER } from "./accuracy/judging.ts";
 import {
   inWords,
   printMarkdown,
@@ -137,6 +137,7 @@ const folder = options.truth ?? fileURLToPath(new URL("../truth", import.meta.ur
 if (options.truth === undefined) recordAll(folder);
 const kinds: Kind[] = [
   AS_RECORDED,
+  TOGETHER,
   ...(options.perturb ? (Object.keys(perturbations) as Perturbation[]) : []),
 ];
 const judging = new Judging({ kinds, seeds: Number(options.seeds), peers: options.peers });
@@ -145,7 +146,7 @@ for (const peer of await judging.askPeers()) console.error(`${peer} is not insta
 
 const { results, failures } = judging;
 const recorded = results.filter(({ kind }) => kind === AS_RECORDED);
-const worsened = results.filter(({ kind }) => kind !== AS_RECORDED);
+const worsened = results.filter(({ kind }) => kind !== AS_RECORDED && kind !== TOGETHER);
 const causes = [...new Set(results.map(({ cause }) => cause))].sort();
 const byCause: Row[] = [...rowsBy(recorded, causes, "cause"), ["all", recorded]];
 const byKind = rowsBy(results, kinds, "kind");

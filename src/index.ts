@@ -8,7 +8,21 @@ export type { Cause, Confidence, Evidence } from "./cause/cause.ts";
 export { causes } from "./cause/index.ts";
 export { Analyzer, type AnalyzerOptions, analyze } from "./diagnosis/analyzer.ts";
 export type { Diagnosis, Group, Summary } from "./diagnosis/diagnosis.ts";
-export type { By, End, Ending, How, IcmpNote, Moment, Phase, Role, ZeekRow } from "./ending/ending.ts";
+export { analyzeTogether, type NamedCapture, Together } from "./diagnosis/together.ts";
+export type {
+  By,
+  Crossing,
+  End,
+  Ending,
+  Fate,
+  How,
+  IcmpNote,
+  Moment,
+  Phase,
+  Role,
+  SecondCapture,
+  ZeekRow,
+} from "./ending/ending.ts";
 export { type ExplainOptions, explain } from "./message/explain.ts";
 export type { Code, Details, Explanation, Family, Language, Reading } from "./message/explanation.ts";
 export { flagLetters } from "./packet/flags.ts";

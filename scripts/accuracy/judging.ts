@@ -6,7 +6,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { analyze } from "../../src/diagnosis/analyzer.ts";
-import { type Comparison, compare, subjectOf, translatedSubjectOf } from "../../src/lab/compare.ts";
+import { analyzeTogether } from "../../src/diagnosis/together.ts";
+import {
+  type Comparison,
+  compare,
+  compareTogether,
+  subjectOf,
+  translatedSubjectOf,
+} from "../../src/lab/compare.ts";
 import type { Vantage } from "../../src/lab/scenario.ts";
 import type { TruthFile, VantageTruth } from "../../src/lab/truth.ts";
 import { type Perturbation, perturb } from "../perturb.ts";
@@ -14,7 +21,9 @@ import { Joint } from "./joint.ts";
 import { ask, flowKey, type Peer, type PeerWord, peers } from "./peers.ts";
 
 export const AS_RECORDED = "as recorded";
-export type Kind = Perturbation | typeof AS_RECORDED;
+/** Each end's capture, judged together with the other end's. */
+export const TOGETHER = "both ends together";
+export type Kind = Perturbation | typeof AS_RECORDED | typeof TOGETHER;
 
 /** What another program got right of one capture. */
 export type PeerScore = Pick<Comparison, "who" | "how" | "why">;
@@ -77,6 +86,19 @@ export class Judging {
         this.failures.push(`${file.id} ${vantage}: ${error instanceof Error ? error.stack : String(error)}`);
       }
     }
+    if (this.#options.kinds.includes(TOGETHER)) this.#together(file, folder);
+  }
+
+  #together({ id, cause, vantages }: TruthFile, folder: string): void {
+    const ends = ["client", "server"] as const;
+    const captures = ends.map((end) => ({ name: end, bytes: readFileSync(join(folder, `${end}.pcap`)) }));
+    const found = analyzeTogether(captures);
+    ends.forEach((vantage, i) => {
+      const truth = vantages[vantage];
+      if (!truth) return;
+      const compared = compareTogether(truth, cause, subjectOf(found[i] ?? [], truth));
+      this.results.push({ id, cause, vantage, kind: TOGETHER, ...compared, surer: false, peers: {} });
+    });
   }
 
   #vantage({ id, cause }: TruthFile, vantage: Vantage, truth: VantageTruth, capture: Buffer): void {
@@ -96,6 +118,7 @@ export class Judging {
         add(kind, capture, asRecorded, true);
         continue;
       }
+      if (kind === TOGETHER) continue;
       for (let seed = 0; seed < this.#options.seeds; seed++) {
         const bytes = perturb(capture, kind, seedOf(`${id} ${vantage} ${kind}`) + seed);
         const found = analyze(bytes);

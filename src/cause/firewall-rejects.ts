@@ -1,5 +1,6 @@
 import { defineCause } from "./cause.ts";
 import { isPortUnreachable } from "./signs/icmp.ts";
+import { otherWay } from "./signs/path.ts";
 import { icmpRefusal, refuserFit } from "./signs/refusal.ts";
 import { refusal } from "./signs/reset.ts";
 import { REFUSER } from "./signs/steps.ts";
@@ -55,7 +56,7 @@ ever saw the attempt.`,
       because: [
         ...because,
         {
-          says: `Its TTL is ${rst.ttl}, but packets that really come from that host arrive with ${ending.serverTtlElsewhere}: it was made somewhere on the way.`,
+          says: `${otherWay(ending, rst)}: it was made somewhere on the way.`,
           see: [rst],
         },
       ],

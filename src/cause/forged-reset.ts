@@ -1,7 +1,7 @@
 import { defineCause } from "./cause.ts";
 import { otherRole } from "./signs/ends.ts";
 import { forgery } from "./signs/forged.ts";
-import { usualTtl } from "./signs/path.ts";
+import { neverSent, otherWay } from "./signs/path.ts";
 import { FORGETFUL, TRANSLATION } from "./signs/steps.ts";
 import { The, the } from "./signs/words.ts";
 
@@ -20,11 +20,10 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
     const forged = forgery(ending);
     if (!forged) return;
     const { rst, rsts, otherPath, life, guesses, unasked, unlike } = forged;
-    const end = rst.from === "client" ? ending.client : ending.server;
     // Not believed by its receiver (RFC 5961): the connection went on, and its own end is what counts.
     if (life && ending.how !== "reset") return;
     return {
-      confidence: life && (otherPath || guesses) ? "certain" : "likely",
+      confidence: neverSent(ending, rst) || (life && (otherPath || guesses)) ? "certain" : "likely",
       how: "reset",
       by: "middlebox",
       closer: rst.from,
@@ -34,7 +33,7 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
         ...(otherPath
           ? [
               {
-                says: `Its TTL is ${rst.ttl}, but ${the(rst.from)}'s own packets arrive with ${usualTtl(ending, end)}: it came another way.`,
+                says: `${otherWay(ending, rst)}: it came another way.`,
                 see: [rst],
               },
             ]

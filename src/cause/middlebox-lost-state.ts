@@ -1,5 +1,5 @@
 import { defineCause } from "./cause.ts";
-import { usualTtl } from "./signs/path.ts";
+import { cameThrough, otherWay } from "./signs/path.ts";
 import { firstReset, lifeAfter, unanswered } from "./signs/reset.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { FORGETFUL, OTHER_END, TRANSLATION } from "./signs/steps.ts";
@@ -22,7 +22,10 @@ send something itself. The RST's TTL gives the box away: it has come fewer hops 
     if (reset?.kind !== "reply" || reset.by.fin || reset.path === "same") return;
     const { rst, by, victim, trigger, silenceUs, path } = reset;
     if (!trigger || lifeAfter(ending, rst) || (victim.fin && victim.fin.frame < trigger.frame)) return;
-    if (path === "different" && silenceUs < WAIT_US && !unanswered(reset)) return;
+    const through = cameThrough(ending, trigger);
+    if (path === "different" && through === undefined && silenceUs < WAIT_US && !unanswered(reset)) return;
+    // It let the segment through: a third party that listens in, not a box that stands in the way.
+    if (through) return;
     const different = path === "different";
     return {
       confidence: different ? "likely" : "possible",
@@ -42,7 +45,7 @@ send something itself. The RST's TTL gives the box away: it has come fewer hops 
         ...(different
           ? [
               {
-                says: `Its TTL is ${rst.ttl}, but ${the(by.role)}'s own packets arrive with ${usualTtl(ending, by)}: it was made on the way, not by ${the(by.role)}.`,
+                says: `${otherWay(ending, rst)}: it was made on the way, not by ${the(by.role)}.`,
                 see: [rst],
               },
             ]

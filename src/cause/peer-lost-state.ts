@@ -1,6 +1,6 @@
 import { defineCause } from "./cause.ts";
 import { before, isRst } from "./signs/ends.ts";
-import { usualTtl } from "./signs/path.ts";
+import { sameWay } from "./signs/path.ts";
 import { firstReset, lifeAfter } from "./signs/reset.ts";
 import { OTHER_END, TRANSLATION } from "./signs/steps.ts";
 import { duration, The, the } from "./signs/words.ts";
@@ -56,7 +56,7 @@ nothing while nobody sends.`,
         ...(path === "same"
           ? [
               {
-                says: `It came with TTL ${rst.ttl}, as ${the(by.role)}'s other packets do (${usualTtl(ending, by)}): no box on the way made it.`,
+                says: `${sameWay(ending, rst)}: no box on the way made it.`,
                 see: [rst],
               },
             ]

@@ -1,4 +1,5 @@
 import { defineCause } from "./cause.ts";
+import { sameWay } from "./signs/path.ts";
 import { refuserFit } from "./signs/refusal.ts";
 import { refusal } from "./signs/reset.ts";
 import { REFUSER } from "./signs/steps.ts";
@@ -31,7 +32,7 @@ attempt, so its logs say nothing.`,
         ...(path === "same"
           ? [
               {
-                says: `It came with TTL ${rst.ttl}, as other packets from that address do: the host itself sent it, no box on the way.`,
+                says: `${sameWay(ending, rst)}: the host itself sent it, no box on the way.`,
                 see: [rst],
               },
             ]

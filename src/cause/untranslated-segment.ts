@@ -1,5 +1,6 @@
 import type { Ending } from "../ending/ending.ts";
 import { defineCause, type Match } from "./cause.ts";
+import { crossingOf } from "./signs/path.ts";
 import { firstReset, lifeAfter } from "./signs/reset.ts";
 import { TRANSLATION } from "./signs/steps.ts";
 import { The, the } from "./signs/words.ts";
@@ -18,7 +19,7 @@ with, and its kernel answered with a RST, as to any stranger.
 That RST travels back to the true sender and ends a connection in which both ends were in good health.`,
 
   detect({ ending }) {
-    return bypassed(ending) ?? stranger(ending) ?? livedOn(ending);
+    return bypassed(ending) ?? seenThere(ending) ?? stranger(ending) ?? livedOn(ending);
   },
 
   rivals: [
@@ -98,6 +99,32 @@ function bypassed(ending: Ending): Match | undefined {
         see: [stray.reset],
       },
       { says: `From then on the ${sender} answers this connection with RST.`, see: [reset.rst] },
+    ],
+  };
+}
+
+/** A second capture at the answering end shows the RST between other addresses. */
+function seenThere(ending: Ending): Match | undefined {
+  const reset = firstReset(ending);
+  const crossing = reset && crossingOf(ending, reset.rst);
+  if (!reset || !crossing?.between || crossing.there === 0) return;
+  const { by, victim, rst, trigger } = reset;
+  const [from, to] = crossing.between;
+  return {
+    confidence: "likely",
+    how: "reset",
+    by: "middlebox",
+    closer: by.role,
+    ruledOut: ["peer-lost-state", "middlebox-lost-state", "forged-reset"],
+    because: [
+      {
+        says: `In ${ending.second?.name}, captured nearer to ${the(by.role)}, the RST is packet ${crossing.there} and goes from ${from.address}:${from.port} to ${to.address}:${to.port}, which is not this connection there.`,
+        see: [rst],
+      },
+      {
+        says: `So ${the(victim.role)}'s segment had reached ${the(by.role)} between other addresses than the rest of the connection: it had not been translated, or not the same way.`,
+        see: trigger ? [trigger] : [rst],
+      },
     ],
   };
 }

@@ -3,8 +3,12 @@
  *
  * The engine and the places where text goes are passed in, so that this file can be tested without either.
  */
+import { basename } from "node:path";
 import type { Diagnosis, Summary } from "../diagnosis/diagnosis.ts";
+import type { Together } from "../diagnosis/together.ts";
+import type { Ending } from "../ending/ending.ts";
 import type { DiagnoseOptions as EngineOptions } from "../engine/diagnose.ts";
+import type { lookTogether } from "../engine/together.ts";
 import { jsonLines } from "../report/json.ts";
 import type { Look } from "../report/look.ts";
 import { counted } from "../report/measure.ts";
@@ -24,6 +28,8 @@ export interface DiagnoseOptions {
   readonly json: boolean;
   /** A card for each ending, however alike. */
   readonly each: boolean;
+  /** Look for connections that stand in several of the captures; unset: where two are named. */
+  readonly together?: boolean;
   /** Cards at most; unset: {@link LIMIT_USUAL}. */
   readonly limit?: number;
   readonly filter?: { readonly text: string; readonly keep: Filter };
@@ -43,6 +49,8 @@ export interface Surroundings {
   readonly hints: boolean;
   /** Throws an error named `InputError` when nothing could be read. */
   readonly diagnose: (path: string, options: EngineOptions) => Promise<Summary>;
+  /** What stands in several captures; undefined: nothing does, or they are not files. Throws like `diagnose`. */
+  readonly lookTogether?: typeof lookTogether;
   /** Told as soon as an abnormal ending is known: what the process would exit with now. */
   readonly onAbnormal?: () => void;
 }
@@ -61,7 +69,8 @@ export async function diagnoseCaptures(
 ): Promise<ExitCode> {
   let code: ExitCode = Exit.clean;
   let before = false;
-  for (const path of paths) {
+  const together = await findTogether(paths, options, around);
+  for (const [i, path] of paths.entries()) {
     const { output } = around;
     let begun = false;
     const apart: Output = {
@@ -72,18 +81,55 @@ export async function diagnoseCaptures(
       },
       flush: output.flush,
     };
-    code = worse(code, await diagnoseCapture(path, options, { ...around, output: apart }, paths.length > 1));
+    const second = together && ((ending: Ending) => together.second(i, ending));
+    const own: OneCapture = { path, several: paths.length > 1, ...(second && { second }) };
+    code = worse(code, await diagnoseCapture(own, options, { ...around, output: apart }));
     before ||= begun;
   }
   return code;
 }
 
-async function diagnoseCapture(
-  path: string,
+/** What the captures tell of each other. Whatever is wrong with one of them is told when its turn comes. */
+async function findTogether(
+  paths: readonly string[],
   options: DiagnoseOptions,
   around: Surroundings,
-  several: boolean,
+): Promise<Together | undefined> {
+  const wanted = options.together ?? paths.length === 2;
+  if (!wanted || !around.lookTogether) return undefined;
+  const progress = around.progress();
+  try {
+    const together = await around.lookTogether(paths, shortNames(paths), progress.at);
+    return together && together.common > 0 ? together : undefined;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "InputError") throw error;
+    return undefined;
+  } finally {
+    progress.wipe();
+  }
+}
+
+/** Without their folders, if that tells them apart: they stand in sentences. */
+function shortNames(paths: readonly string[]): string[] {
+  const short = paths.map((path) => nameOf(basename(path)));
+  return new Set(short).size === paths.length ? short : paths.map(nameOf);
+}
+
+/** One of the captures that were named. */
+interface OneCapture {
+  readonly path: string;
+  readonly several: boolean;
+  readonly second?: NonNullable<EngineOptions["second"]>;
+}
+
+async function diagnoseCapture(
+  { path, several, second }: OneCapture,
+  options: DiagnoseOptions,
+  outside: Surroundings,
 ): Promise<ExitCode> {
+  const around: Surroundings = second
+    ? { ...outside, diagnose: (name, engine) => outside.diagnose(name, { ...engine, second }) }
+    : outside;
   const progress = around.progress();
   const listening = path === "-" && around.hints ? listenWith(progress, around) : undefined;
   try {

@@ -46,6 +46,7 @@ Exit code: 0 nothing abnormal, 1 abnormal endings found, 2 could not do it.
 Examples:
   hangup diagnose capture.pcap
   hangup diagnose monday.pcap.gz tuesday.pcapng.zst
+  hangup diagnose at-the-client.pcap at-the-server.pcap
   hangup diagnose --filter "port 25 how reset" mail.pcap
   hangup diagnose --json capture.pcap > connections.jsonl
   ssh server tcpdump -U -w - 'tcp port 443 or icmp or icmp6' | hangup diagnose -
@@ -55,6 +56,7 @@ interface DiagnoseFlags extends LookOptions {
   readonly all?: boolean;
   readonly json?: boolean;
   readonly each?: boolean;
+  readonly together?: boolean;
   readonly limit?: number;
   readonly filter?: string;
   readonly quiet?: boolean;
@@ -82,6 +84,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         all: flags.all ?? false,
         json: flags.json ?? false,
         each: flags.each ?? false,
+        ...(flags.together === undefined ? {} : { together: flags.together }),
         ...(flags.limit === undefined ? {} : { limit: flags.limit }),
         ...(filter === undefined || flags.filter === undefined
           ? {}
@@ -96,6 +99,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         oneTerminal: isOneTerminal(),
         hints: !flags.quiet && flags.progress && !isFile(0),
         diagnose: diagnoseFile,
+        lookTogether: async (...args) => (await import("../engine/together.ts")).lookTogether(...args),
         onAbnormal: () => {
           soFar = Exit.abnormal;
         },
@@ -148,6 +152,11 @@ function commands(output: Output, actions: Actions): Command {
       .option("-f, --filter <expression>", "only connections that fit, see below")
       .option("-j, --json", "one JSON object a line for every connection")
       .option("-e, --each", "a card for each ending, however alike they are")
+      .option(
+        "-t, --together",
+        "find connections that stand in several of these captures, taken at different places at the same time; two captures are always laid beside each other",
+      )
+      .addOption(new Option("--no-together", "judge each capture by itself"))
       .option(
         "-l, --limit <n>",
         "show at most so many cards (10), and rows of the table (20, never fewer)",

@@ -12,7 +12,8 @@ import * as Shape from "../connection/shape.ts";
 import { PlainFrame, shardOf } from "../connection/shard.ts";
 import { Tracker } from "../connection/tracker.ts";
 import { buildEnding } from "../ending/build.ts";
-import type { Ending } from "../ending/ending.ts";
+import type { Ending, SecondCapture } from "../ending/ending.ts";
+import { withSecond } from "../ending/second.ts";
 import { Decoder, ICMP_ERROR, TCP } from "../packet/decode.ts";
 import { Flaw, type Segment } from "../packet/segment.ts";
 import { Checksum, tcpChecksum } from "../packet/tcp-checksum.ts";
@@ -28,6 +29,8 @@ export interface AnalyzerOptions {
   readonly all?: boolean;
   /** Only connections for which this is true are counted and reported. */
   readonly keep?: (ending: Ending, verdict: Verdict) => boolean;
+  /** What a second capture of the same connection adds to it, if there is one. Then every connection is built. */
+  readonly second?: (ending: Ending) => SecondCapture | undefined;
   /** Samples kept of each group; 3 unless told otherwise. */
   readonly samplesMax?: number;
   /** Track only every `of`-th connection, those of number `index`; see {@link shardOf}. */
@@ -127,9 +130,9 @@ export class Analyzer {
 
   /** One connection is over (called by the tracker). */
   ended(record: number): void {
-    const { keep, all, onDiagnosis } = this.#options;
+    const { keep, all, onDiagnosis, second } = this.#options;
     const shape = Shape.shapeOf(this.#tracker, record);
-    const each = keep !== undefined || (onDiagnosis !== undefined && all === true);
+    const each = keep !== undefined || second !== undefined || (onDiagnosis !== undefined && all === true);
     const known = each || shape === Shape.OTHER ? undefined : this.#known.get(this.#groupKey(record, shape));
     if (known === null) {
       this.#summary.clean++;
@@ -142,20 +145,26 @@ export class Analyzer {
       this.#summary.again(known, f64[(record * L.RECORD_WORDS + L.R_START) >> 1] as number);
       return;
     }
-    if (keep || onDiagnosis) this.#report(record, shape);
+    if (keep || onDiagnosis || second) this.#report(record, shape);
     else this.#count(record, shape);
   }
 
   /** The long way: whoever is told every connection, or chooses, wants the whole verdict. */
   #report(record: number, shape: number): void {
     const { keep, all, onDiagnosis } = this.#options;
-    const ending = buildEnding(this.#tracker, record);
+    const ending = this.#build(record);
     const verdict = judge(ending, causesOfShape(shape));
     if (keep && !keep(ending, verdict)) return;
     const group = this.#summary.add(ending, verdict, this.#serverKey(record));
     if (group && !this.#summary.full(group)) this.#summary.sample(group, { ending, verdict });
     if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
     if (onDiagnosis && (all || group)) onDiagnosis({ ending, verdict });
+  }
+
+  #build(record: number): Ending {
+    const ending = buildEnding(this.#tracker, record);
+    const second = this.#options.second?.(ending);
+    return second ? withSecond(ending, second) : ending;
   }
 
   /** The short way: which kind of ending it is, and the whole verdict only for examples. */

@@ -81,6 +81,8 @@ export interface End {
   readonly finCount: number;
   /** Its FIN was acknowledged by the other end. */
   readonly finAcked: boolean;
+  /** What its relative number 0 is on the wire, int32; undefined while nothing of it is known. */
+  readonly initialSequence?: number | undefined;
   /** Highest relative sequence number sent (bytes + SYN + FIN), and highest one acknowledged by the peer. */
   readonly next: number;
   readonly ackedTo: number;
@@ -161,6 +163,68 @@ export interface ZeekRow {
   readonly swapped: boolean;
 }
 
+/** What became of a segment on its way, as two captures of the same connection show it. */
+export type Fate =
+  /** Sent by its sender and received by the other end. */
+  | "arrived"
+  /** Sent, and not received. */
+  | "lost"
+  /** Received, but its sender never sent it. */
+  | "never-sent"
+  /** One of the captures does not reach so far, or has holes. */
+  | "unknown";
+
+/** One SYN, FIN, RST or lost piece of data on its way from one capture to the other. */
+export interface Crossing {
+  /** Whose segment it claims to be. */
+  readonly from: Role;
+  readonly what: "SYN" | "SYN-ACK" | "FIN" | "RST" | "data";
+  readonly fate: Fate;
+  /**
+   * False: probably so, but the capture that would prove it ends before, has holes, or may have missed this one
+   * segment. That a RST was never sent is sure when its alleged sender went on.
+   */
+  readonly sure: boolean;
+  /** Frame number in this capture and in the other one; 0: not there. */
+  readonly here: number;
+  readonly there: number;
+  /** µs since this connection's first packet, by this capture's clock. */
+  readonly at: number;
+  /** Payload bytes. */
+  readonly length: number;
+  /** Its sender's capture has it, but between these two, from and to: on the way it became part of this connection. */
+  readonly between?: readonly [Address, Address] | undefined;
+}
+
+/** An address with its port. */
+export interface Address {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What a second capture of the same connection, taken nearer to one of its ends, adds to this one. */
+export interface SecondCapture {
+  /** Name of its file. */
+  readonly name: string;
+  /** The end that it is nearer to than this capture. */
+  readonly nearer: Role;
+  /** No router lies between it and that end: its packets arrive there with the TTL they were sent with. */
+  readonly atEnd: boolean;
+  /** Its clock minus this capture's, µs, and how far that may be off. */
+  readonly clockUs: number;
+  readonly clockErrorUs: number;
+  /** How it shows an end whose address or port was translated in between. */
+  readonly translated: Readonly<Partial<Record<Role, Address>>>;
+  /** Sequence numbers were rewritten in between. */
+  readonly renumbered: boolean;
+  /** Segments found in both. */
+  readonly common: number;
+  /** All SYN, FIN and RST, and lost data (the last 16 of it), in order. */
+  readonly crossings: readonly Crossing[];
+  /** Data segments of each end that were sent and did not arrive, and their bytes. */
+  readonly lost: Readonly<Record<Role, { readonly segments: number; readonly bytes: number }>>;
+}
+
 export interface Ending {
   /** Number of the connection, from 1, by first packet. */
   readonly id: number;
@@ -201,4 +265,6 @@ export interface Ending {
   readonly serverTtlElsewhere: number;
   readonly clientTtlElsewhere: number;
   readonly zeek: readonly ZeekRow[];
+  /** Present when another capture holds this connection, too. */
+  readonly second?: SecondCapture | undefined;
 }

@@ -140,6 +140,7 @@ export function endOf(
     rstCount: (counts & L.COUNT_RST_MAX) >> 8,
     synCount: counts & L.COUNT_SYN_MAX,
     finCount: (counts & L.COUNT_FIN_MAX) >> 4,
+    initialSequence: known ? (rawNext - next) | 0 : undefined,
     finAcked: (flags & (L.S_FIN_SENT | L.S_FIN_ACKED)) === (L.S_FIN_SENT | L.S_FIN_ACKED),
     next,
     ackedTo,

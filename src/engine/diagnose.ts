@@ -90,7 +90,14 @@ const SHARD_PACKET_BYTES = 400;
 
 /** A large plain file of small packets, of which only a summary is wanted, and more than one core. */
 function worthSharding(path: string, options: DiagnoseOptions): boolean {
-  if (path === "-" || !canShard || options.onDiagnosis || options.keep || availableParallelism() < 2)
+  if (
+    path === "-" ||
+    !canShard ||
+    options.onDiagnosis ||
+    options.keep ||
+    options.second ||
+    availableParallelism() < 2
+  )
     return false;
   const size = statSync(path, { throwIfNoEntry: false });
   if (!size?.isFile() || size.size < SHARD_BYTES) return false;

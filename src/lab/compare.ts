@@ -65,6 +65,19 @@ export function compare(truth: VantageTruth, found: Diagnosis | undefined): Comp
   };
 }
 
+/**
+ * Compares what both captures together tell of the end where one was taken. They may name the scenario's own cause
+ * where one capture alone leaves several, or a wrong one.
+ */
+export function compareTogether(
+  truth: VantageTruth,
+  cause: string,
+  found: Diagnosis | undefined,
+): Comparison {
+  const own = compare({ ...truth, causes: [cause] }, found);
+  return own.exact ? own : compare(truth, found);
+}
+
 /** Where a capture was begun late the roles may be told the other way round; the port decides. */
 function enderOf({ verdict, ending }: Diagnosis, truth: VantageTruth): Diagnosis["verdict"]["by"] {
   const swapped = ending.client.port === truth.server.port && ending.server.port === truth.client.port;

@@ -3,7 +3,7 @@
  * every packet one step away.
  */
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
-import type { Ending, Role } from "../ending/ending.ts";
+import type { Ending, Role, SecondCapture } from "../ending/ending.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import { operations } from "./error-names.ts";
 import { wholeFrom } from "./kept.ts";
@@ -87,8 +87,25 @@ function judgement(example: Diagnosis): [string, string][] {
     rows.push(["It said", `The reset carries a text: "${printable(ending.resetText, 120)}"`]);
   const { last } = ending.http ?? {};
   if (last !== undefined) rows.push(["HTTP", http(last)]);
+  if (ending.second) rows.push(["Also in", alsoIn(ending.second)]);
   rows.push(["When", `${moment(ending.startUs)}, lasted ${span(ending.durationUs)}`]);
   return rows;
+}
+
+/** The second capture of this connection: where it was taken, and what is different there. */
+function alsoIn({ name, nearer, atEnd, common, translated, clockUs, clockErrorUs }: SecondCapture): string {
+  const there = (["client", "server"] as const).flatMap((role) => {
+    const end = translated[role];
+    return end ? [`the ${role} is ${place(end)} there`] : [];
+  });
+  const where = `${name}, captured ${atEnd ? "at" : "nearer to"} the ${nearer}`;
+  if (common === 0) return `Not in ${where}: it never got so far.`;
+  const ahead = Math.abs(clockUs) <= clockErrorUs ? "the same clock" : clockWords(clockUs);
+  return `${[`${where}: ${counted(common, "packet")} in common`, ...there, ahead].join("; ")}.`;
+}
+
+function clockWords(us: number): string {
+  return `its clock is ${span(Math.abs(us))} ${us > 0 ? "ahead" : "behind"}`;
 }
 
 function http(last: NonNullable<NonNullable<Ending["http"]>["last"]>): string {

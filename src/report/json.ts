@@ -10,8 +10,10 @@
  * in Zeek's roles (`"swapped": true`), so that it joins with conn.log on orig_h, orig_p, resp_h, resp_p and
  * "client" means the same everywhere in it.
  */
+
+import { otherRole } from "../cause/signs/ends.ts";
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
-import type { By, Ending, ZeekRow } from "../ending/ending.ts";
+import type { By, Ending, Role, SecondCapture, ZeekRow } from "../ending/ending.ts";
 import type { Sees, Verdict } from "../verdict/verdict.ts";
 import { isoTime } from "./measure.ts";
 
@@ -60,7 +62,7 @@ function line(ending: Ending, verdict: Verdict, row: ZeekRow, continues: boolean
     `,"bytes":{"client":${clientBytes},"server":${serverBytes}}` +
     `,"state":${quoted(row.state)},"history":${quoted(row.history)}${swapped ? ',"swapped":true' : ""}` +
     `,"ending":{"how":"${verdict.how}","by":"${by(verdict.by, swapped)}","phase":"${verdict.phase}"}` +
-    `,"verdict":${verdictText(verdict, swapped)}}\n`
+    `,"verdict":${verdictText(verdict, swapped)}${ending.second ? secondText(ending.second, swapped) : ""}}\n`
   );
 }
 
@@ -153,6 +155,34 @@ function seesText({ linux, windows }: Sees): string {
   return windows === undefined
     ? `{"linux":${list(linux)}}`
     : `{"linux":${list(linux)},"windows":${list(windows)}}`;
+}
+
+/** What a second capture shows, as `docs/json.md` has it. Few connections have one, so it is put together plainly. */
+function secondText(second: SecondCapture, swapped: boolean): string {
+  const role = (one: Role): Role => (swapped ? otherRole(one) : one);
+  const { translated, lost } = second;
+  return `,"second":${safeJson({
+    capture: second.name,
+    nearer: role(second.nearer),
+    atEnd: second.atEnd,
+    clockMs: second.clockUs / 1000,
+    clockErrorMs: second.clockErrorUs / 1000,
+    translated: { client: translated[role("client")], server: translated[role("server")] },
+    renumbered: second.renumbered,
+    common: second.common,
+    lost: { client: lost[role("client")], server: lost[role("server")] },
+    crossings: second.crossings.map(({ from, what, fate, sure, here, there, at, length, between }) => ({
+      from: role(from),
+      what,
+      fate,
+      sure,
+      packet: here,
+      packetThere: there,
+      atMs: at / 1000,
+      bytes: length,
+      between,
+    })),
+  })}`;
 }
 
 /** Faster than `join` for the one or two that there mostly are. */

@@ -16,6 +16,7 @@ import type { Ending, Role } from "../ending/ending.ts";
 import { declared } from "./declared.ts";
 import { describe } from "./describe.ts";
 import { harmOf } from "./harm.ts";
+import { secondHand } from "./second-hand.ts";
 import { seenBy } from "./sees.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -63,7 +64,11 @@ export function judge(ending: Ending, candidates: readonly Cause[] = causes): Ve
   return {
     causes: ids,
     confidence,
-    because: [...(best ? evidence(findings) : packets(describe(ending))), ...packets(declared(ending))],
+    because: [
+      ...(best ? evidence(findings) : packets(describe(ending))),
+      ...packets(declared(ending)),
+      ...packets(secondHand(ending)),
+    ],
     toldApartBy: toldApart(findings),
     harm: harmOf(ending, ids, how, harmless),
     sees: { client: seenBy("client", ending, ids, how), server: seenBy("server", ending, ids, how) },
@@ -107,8 +112,16 @@ function confidenceOf(ending: Ending, findings: readonly Finding[]): Confidence 
   const best = findings[0];
   if (!best) return "possible";
   const { confidence } = best.match;
-  if (confidence === "certain" && (findings.length > 1 || hasHoles(ending))) return "likely";
+  if (confidence === "certain" && (findings.length > 1 || hasHoles(ending) || isUnsure(ending)))
+    return "likely";
   return confidence;
+}
+
+/** The second capture that says so may have ended too early to say it. */
+function isUnsure({ second }: Ending): boolean {
+  return (
+    second?.crossings.some(({ fate, sure, here }) => fate === "never-sent" && !sure && here > 0) === true
+  );
 }
 
 type Reason = Verdict["because"][number];

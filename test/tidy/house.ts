@@ -16,6 +16,7 @@ export const pureRooms = [
   "protocol",
   "connection",
   "ending",
+  "vantage",
   "cause",
   "verdict",
   "diagnosis",

@@ -5,7 +5,7 @@
  */
 import type { End, Ending, Moment } from "../../ending/ending.ts";
 import { before, firstOfTail, hasHoles, isRst } from "./ends.ts";
-import { pathFit } from "./path.ts";
+import { cameThrough, pathFit } from "./path.ts";
 import { lifeAfter, PAUSE_US, type Reset, resets, takeApart, unanswered } from "./reset.ts";
 
 export interface Forgery {
@@ -38,7 +38,9 @@ export function forgery(ending: Ending): Forgery | undefined {
     const unasked = own[0] === rst && cameUnasked(ending, reset);
     const unlike = reset.kind === "abort" ? unlikeness(ending, rst) : [];
     // A reply to a segment that ended a silence is the mark of a box that forgot, not of a forger.
-    const forgot = unanswered(reset) && reset.silenceUs >= PAUSE_US;
+    const through = reset.trigger && cameThrough(ending, reset.trigger);
+    const forgot =
+      through === undefined ? unanswered(reset) && reset.silenceUs >= PAUSE_US : through === false;
     if (life || guesses || unasked || (otherPath && !forgot) || unlike.length >= 2) {
       return { rsts: own, rst, otherPath, life, guesses, unasked, unlike };
     }

@@ -3,7 +3,7 @@
  */
 import type { Ending, IcmpNote, Moment } from "../../ending/ending.ts";
 import { isHostUnreachable, unreachableName } from "./icmp.ts";
-import { type PathFit, ttlFit } from "./path.ts";
+import { crossingFit, type PathFit, ttlFit } from "./path.ts";
 
 /**
  * A neighbour search gives up after about three seconds (three ARP requests, one second apart) and only
@@ -47,6 +47,8 @@ export function icmpRefusal(ending: Ending): IcmpRefusal | undefined {
  * rule there and the host's own stack send alike.
  */
 export function refuserFit(ending: Ending, rst: Moment): PathFit {
+  const seen = crossingFit(ending, rst);
+  if (seen) return seen;
   if (ending.client.address === ending.server.address) return "unknown";
   return ttlFit(rst.ttl, ending.serverTtlElsewhere);
 }

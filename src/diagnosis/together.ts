@@ -1,0 +1,154 @@
+/**
+ * Several captures, some of which may have been taken at the same time at different places: finds the connections
+ * that stand in more than one, and what that adds. Each capture is read three times: to see what is abnormal, to
+ * find that again in the others, and then to be diagnosed with `second`.
+ *
+ * No I/O: whoever has the bytes pushes them into what `survey` and `search` give.
+ */
+import { CaptureReader } from "../capture/read.ts";
+import type { Ending, SecondCapture } from "../ending/ending.ts";
+import { Collector } from "../vantage/collect.ts";
+import { absenceOf, type Searched, type Sought, secondOf } from "../vantage/second.ts";
+import { wantedOf } from "../vantage/wanted.ts";
+import { Analyzer } from "./analyzer.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+
+/** Abnormal connections of one capture that are looked for in the others, and some that are not abnormal. */
+const ABNORMAL_MAX = 2_000;
+const HARMLESS_MAX = 64;
+
+interface Found extends Sought {
+  readonly capture: number;
+  readonly ending: Ending;
+}
+
+export class Together {
+  readonly #names: readonly string[];
+  readonly #sought: Found[] = [];
+  readonly #collectors: Collector[] = [];
+  #seconds: ReadonlyMap<string, SecondCapture> | undefined;
+
+  /** @param names of the captures, as they are told to people; a capture is then called by its index */
+  constructor(names: readonly string[]) {
+    this.#names = names;
+  }
+
+  /**
+   * For the first reading; push the capture into its reader, then call `end`.
+   * @param all also some connections in which nothing is wrong, which tell where a capture was taken; slow for
+   *   millions of connections
+   */
+  survey(capture: number, all: boolean): Analyzer {
+    let abnormal = 0;
+    let harmless = 0;
+    return new Analyzer({
+      all,
+      onDiagnosis: ({ ending, verdict }: Diagnosis) => {
+        if (verdict.harmless ? ++harmless > HARMLESS_MAX : ++abnormal > ABNORMAL_MAX) return;
+        const wanted = wantedOf(ending);
+        if (wanted) this.#sought.push({ capture, ending, wanted, startUs: ending.startUs });
+      },
+    });
+  }
+
+  /** There is something to look for, after all surveys. */
+  get worthwhile(): boolean {
+    return this.#sought.length > 0;
+  }
+
+  /** For the second reading, after all surveys; push the capture into it, then call its `end`. */
+  search(capture: number): CaptureReader {
+    const collector = new Collector(this.#sought.map(({ wanted }) => wanted));
+    this.#collectors[capture] = collector;
+    return new CaptureReader(collector);
+  }
+
+  /** What the other captures add to a connection of this one. After all searches; for {@link Analyzer}'s `second`. */
+  second(capture: number, ending: Ending): SecondCapture | undefined {
+    this.#seconds ??= this.#compare();
+    return this.#seconds.get(keyOf(capture, ending));
+  }
+
+  /** How many connections stand in more than one capture. After all searches. */
+  get common(): number {
+    this.#seconds ??= this.#compare();
+    return this.#seconds.size;
+  }
+
+  #compare(): Map<string, SecondCapture> {
+    const searched = this.#collectors.map(
+      ({ firstUs, lastUs, found }, i): Searched => ({
+        name: this.#names[i] ?? "",
+        span: { firstUs, lastUs },
+        found,
+      }),
+    );
+    const seconds = new Map<string, SecondCapture>();
+    this.#sought.forEach((one, index) => {
+      const others = searched.filter((_, capture) => capture !== one.capture);
+      const second = secondOf(one, index, searched[one.capture] as Searched, others);
+      if (second) seconds.set(keyOf(one.capture, one.ending), second);
+    });
+    this.#addAbsences(searched, seconds);
+    return seconds;
+  }
+
+  /** A connection that never got so far: another one with the same server tells where the other capture stands. */
+  #addAbsences(searched: readonly Searched[], seconds: Map<string, SecondCapture>): void {
+    const siblings = this.#sought.flatMap((one) => {
+      const second = seconds.get(keyOf(one.capture, one.ending));
+      return second && second.common > 0 && second.nearer === "server" ? [{ ...one, second }] : [];
+    });
+    if (siblings.length === 0) return;
+    this.#sought.forEach((one, index) => {
+      const key = keyOf(one.capture, one.ending);
+      if (one.ending.phase !== "connecting" || seconds.has(key)) return;
+      const sibling = siblings.find(
+        ({ capture, ending }) =>
+          capture === one.capture && ending.server.address === one.ending.server.address,
+      );
+      const other = searched.find(({ name }) => name === sibling?.second.name);
+      if (!sibling || !other) return;
+      const own = searched[one.capture] as Searched;
+      const absence = absenceOf(one, index, own, other, sibling.second);
+      if (absence) seconds.set(key, absence);
+    });
+  }
+}
+
+/** Numbers of connections are given by their first packets, so they are the same at each reading. */
+function keyOf(capture: number, { id }: Ending): string {
+  return `${capture} ${id}`;
+}
+
+/** A capture in memory, with its name. */
+export interface NamedCapture {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Every connection of each capture, judged with what the others add to it. */
+export function analyzeTogether(captures: readonly NamedCapture[]): Diagnosis[][] {
+  const together = new Together(captures.map(({ name }) => name));
+  captures.forEach(({ bytes }, i) => {
+    const analyzer = together.survey(i, true);
+    analyzer.reader.push(bytes);
+    analyzer.end();
+  });
+  captures.forEach(({ bytes }, i) => {
+    const reader = together.search(i);
+    reader.push(bytes);
+    reader.end();
+  });
+  return captures.map(({ bytes }, i) => {
+    const found: Diagnosis[] = [];
+    const analyzer = new Analyzer({
+      all: true,
+      onDiagnosis: (diagnosis) => found.push(diagnosis),
+      second: (ending) => together.second(i, ending),
+    });
+    analyzer.reader.push(bytes);
+    analyzer.end();
+    return found;
+  });
+}
