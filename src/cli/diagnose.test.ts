@@ -118,6 +118,37 @@ describe("diagnoseCaptures", () => {
     expect(out.indexOf("standard input\n")).toBeGreaterThan(out.indexOf("×100 #"));
   });
 
+  it.each([
+    ["one capture", ["a/x.pcap"], {}, undefined],
+    ["two captures", ["a/x.pcap", "b/y.pcap"], {}, ["x.pcap", "y.pcap"]],
+    ["two of one name", ["a/x.pcap", "b/x.pcap"], {}, ["a/x.pcap", "b/x.pcap"]],
+    ["two, for programs", ["a/x.pcap", "b/y.pcap"], { json: true }, ["a/x.pcap", "b/y.pcap"]],
+    ["two, each by itself", ["a/x.pcap", "b/y.pcap"], { together: false }, undefined],
+    ["three captures", ["x", "y", "z"], {}, undefined],
+    ["three, if asked for", ["x", "y", "z"], { together: true }, ["x", "y", "z"]],
+  ])("lays captures beside each other: %s", async (_, paths, options, expected) => {
+    let asked: readonly string[] | undefined;
+    await diagnoseCaptures(
+      paths,
+      { all: false, json: false, each: false, ...options },
+      {
+        look: { width: 80, unicode: true, palette: PLAIN },
+        causes: causeIndex([]),
+        output: { write: () => undefined, flush: () => undefined },
+        complain: () => undefined,
+        progress: () => NO_PROGRESS,
+        oneTerminal: false,
+        hints: false,
+        diagnose: async () => summary([]),
+        lookTogether: async (_paths, names) => {
+          asked = names;
+          return undefined;
+        },
+      },
+    );
+    expect(asked).toEqual(expected);
+  });
+
   it("passes the filter and the number of samples on", async () => {
     const asked: EngineOptions[] = [];
     const around = {

@@ -99,7 +99,11 @@ async function findTogether(
   if (!wanted || !around.lookTogether) return undefined;
   const progress = around.progress();
   try {
-    const together = await around.lookTogether(paths, shortNames(paths), progress.at);
+    const together = await around.lookTogether(
+      paths,
+      options.json ? paths.map(nameOf) : shortNames(paths),
+      progress.at,
+    );
     return together && together.common > 0 ? together : undefined;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "InputError") throw error;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
-import type { By, Role, ZeekRow } from "../ending/ending.ts";
+import type { By, Role, SecondCapture, ZeekRow } from "../ending/ending.ts";
 import type { Sees } from "../verdict/verdict.ts";
 import { ending, START_US, verdict } from "./fixtures.ts";
 import { jsonLines } from "./json.ts";
@@ -115,6 +115,42 @@ describe("jsonLines", () => {
         expect(line.slice(0, -1)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       }),
     );
+  });
+
+  it.each([
+    [false, "server", "client"],
+    [true, "client", "server"],
+  ])("tells what a second capture adds; swapped: %s", (swapped, near, from) => {
+    const second: SecondCapture = {
+      name: "b\x1b.pcap",
+      nearer: "server",
+      atEnd: true,
+      clockUs: 1_500,
+      clockErrorUs: 500,
+      translated: { client: { address: "192.0.2.9", port: 61_001 } },
+      renumbered: false,
+      common: 7,
+      lost: { client: { segments: 1, bytes: 10 }, server: { segments: 0, bytes: 0 } },
+      crossings: [
+        { from: "client", what: "data", fate: "lost", sure: true, here: 8, there: 0, at: 2_000, length: 10 },
+      ],
+    };
+    const e = ending(RESET, { second });
+    const zeek = e.zeek.map((row) => ({ ...row, swapped }));
+    const diagnosis = { ending: { ...e, zeek }, verdict: verdict(e) };
+    expect(jsonLines(diagnosis)).not.toContain("\x1b");
+    expect(parsed(diagnosis)[0]).toMatchObject({
+      second: {
+        capture: "b\x1b.pcap",
+        nearer: near,
+        clockMs: 1.5,
+        clockErrorMs: 0.5,
+        translated: { [from]: { address: "192.0.2.9", port: 61_001 } },
+        common: 7,
+        lost: { [from]: { segments: 1, bytes: 10 }, [near]: { segments: 0, bytes: 0 } },
+        crossings: [{ from, what: "data", fate: "lost", packet: 8, packetThere: 0, atMs: 2, bytes: 10 }],
+      },
+    });
   });
 
   it("tells a swapped row in Zeek's roles throughout", () => {
