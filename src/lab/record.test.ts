@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AS_RECORDED, type Judged, Judging, type Kind } from "../../scripts/accuracy/judging.ts";
+import { AS_RECORDED, type Judged, Judging, type Kind, TOGETHER } from "../../scripts/accuracy/judging.ts";
 import { type Perturbation, perturbations } from "../../scripts/perturb.ts";
 import { needs } from "../../test/needs.ts";
 import { causes } from "../cause/index.ts";
@@ -23,6 +23,7 @@ const SLICE = [
   "retransmission-timeout.server-sends",
   "idle-close-by-peer",
   "middlebox-lost-state",
+  "middlebox-lost-state.same-ttl",
   "keep-alive-timeout.by-server",
   "no-answer.v6-then-works",
   "peer-never-reads.sender-aborts",
@@ -87,7 +88,7 @@ describe("the slice", () => {
 
 needs("root", "namespaces", "tcpdump", "nft", "ethtool", "conntrack").describe("on real kernels", () => {
   const folder = mkdtempSync(join(tmpdir(), "hangup-slice-"));
-  const kinds: Kind[] = [AS_RECORDED, ...(Object.keys(perturbations) as Perturbation[])];
+  const kinds: Kind[] = [AS_RECORDED, TOGETHER, ...(Object.keys(perturbations) as Perturbation[])];
   const judging = new Judging({ kinds, seeds: SEEDS, peers: false });
   const before = { namespaces: namespaces(), children: ownChildren() };
   let said = "";
@@ -121,8 +122,19 @@ needs("root", "namespaces", "tcpdump", "nft", "ethtool", "conntrack").describe("
     expect(wrong(recorded, ({ who, how, why, exact }) => who && how && why && exact)).toEqual([]);
   });
 
+  it("tells at least as much with both ends' captures together", () => {
+    const together = judging.results.filter(({ kind }) => kind === TOGETHER);
+    expect(together.length).toBeGreaterThan(SLICE.length);
+    expect(wrong(together, ({ who, how, why, exact }) => who && how && why && exact)).toEqual([]);
+    // What one capture alone tells otherwise, since it may not be told from it.
+    const own = together.filter(
+      ({ id, vantage }) => id === "middlebox-lost-state.same-ttl" && vantage === "client",
+    );
+    expect(own.map(({ got }) => got)).toEqual(["middlebox reset {middlebox-lost-state} likely"]);
+  });
+
   it("tells who and why of nearly all worsened captures", () => {
-    const worsened = judging.results.filter(({ kind }) => kind !== AS_RECORDED);
+    const worsened = judging.results.filter(({ kind }) => kind !== AS_RECORDED && kind !== TOGETHER);
     const share = (column: "who" | "why") => worsened.filter((one) => one[column]).length / worsened.length;
     expect(share("who")).toBeGreaterThanOrEqual(0.97);
     expect(share("why")).toBeGreaterThanOrEqual(0.9);
