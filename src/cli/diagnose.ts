@@ -6,7 +6,6 @@
 import { basename } from "node:path";
 import type { Diagnosis, Summary } from "../diagnosis/diagnosis.ts";
 import type { Together } from "../diagnosis/together.ts";
-import type { Ending } from "../ending/ending.ts";
 import type { DiagnoseOptions as EngineOptions } from "../engine/diagnose.ts";
 import type { lookTogether } from "../engine/together.ts";
 import { jsonLines } from "../report/json.ts";
@@ -81,7 +80,7 @@ export async function diagnoseCaptures(
       },
       flush: output.flush,
     };
-    const second = together && ((ending: Ending) => together.second(i, ending));
+    const second = together && ((id: number) => together.second(i, id));
     const own: OneCapture = { path, several: paths.length > 1, ...(second && { second }) };
     code = worse(code, await diagnoseCapture(own, options, { ...around, output: apart }));
     before ||= begun;

@@ -29,8 +29,8 @@ export interface AnalyzerOptions {
   readonly all?: boolean;
   /** Only connections for which this is true are counted and reported. */
   readonly keep?: (ending: Ending, verdict: Verdict) => boolean;
-  /** What a second capture of the same connection adds to it, if there is one. Then every connection is built. */
-  readonly second?: (ending: Ending) => SecondCapture | undefined;
+  /** What a second capture adds to the connection of this number (from 1), if it holds it. */
+  readonly second?: (id: number) => SecondCapture | undefined;
   /** Samples kept of each group; 3 unless told otherwise. */
   readonly samplesMax?: number;
   /** Track only every `of`-th connection, those of number `index`; see {@link shardOf}. */
@@ -130,7 +130,8 @@ export class Analyzer {
 
   /** One connection is over (called by the tracker). */
   ended(record: number): void {
-    const { keep, all, onDiagnosis, second } = this.#options;
+    const { keep, all, onDiagnosis } = this.#options;
+    const second = this.#second(record);
     const shape = Shape.shapeOf(this.#tracker, record);
     const each = keep !== undefined || second !== undefined || (onDiagnosis !== undefined && all === true);
     const known = each || shape === Shape.OTHER ? undefined : this.#known.get(this.#groupKey(record, shape));
@@ -152,7 +153,9 @@ export class Analyzer {
   /** The long way: whoever is told every connection, or chooses, wants the whole verdict. */
   #report(record: number, shape: number): void {
     const { keep, all, onDiagnosis } = this.#options;
-    const ending = this.#build(record);
+    const second = this.#second(record);
+    const built = buildEnding(this.#tracker, record);
+    const ending = second ? withSecond(built, second) : built;
     const verdict = judge(ending, causesOfShape(shape));
     if (keep && !keep(ending, verdict)) return;
     const group = this.#summary.add(ending, verdict, this.#serverKey(record));
@@ -161,10 +164,9 @@ export class Analyzer {
     if (onDiagnosis && (all || group)) onDiagnosis({ ending, verdict });
   }
 
-  #build(record: number): Ending {
-    const ending = buildEnding(this.#tracker, record);
-    const second = this.#options.second?.(ending);
-    return second ? withSecond(ending, second) : ending;
+  #second(record: number): SecondCapture | undefined {
+    const { second } = this.#options;
+    return second?.(this.#tracker.records.i32[record * L.RECORD_WORDS + L.R_ID] as number);
   }
 
   /** The short way: which kind of ending it is, and the whole verdict only for examples. */

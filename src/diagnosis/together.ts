@@ -13,7 +13,7 @@ import { wantedOf } from "../vantage/wanted.ts";
 import { Analyzer } from "./analyzer.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
-/** Abnormal connections of one capture that are looked for in the others, and some that are not abnormal. */
+/** Abnormal connections of one capture that are looked for in the others (the first), and some that are not. */
 const ABNORMAL_MAX = 2_000;
 const HARMLESS_MAX = 64;
 
@@ -25,6 +25,7 @@ interface Found extends Sought {
 export class Together {
   readonly #names: readonly string[];
   readonly #sought: Found[] = [];
+  readonly #counts: { abnormal: number; harmless: number }[] = [];
   readonly #collectors: Collector[] = [];
   #seconds: ReadonlyMap<string, SecondCapture> | undefined;
 
@@ -39,16 +40,21 @@ export class Together {
    *   millions of connections
    */
   survey(capture: number, all: boolean): Analyzer {
-    let abnormal = 0;
-    let harmless = 0;
+    const count = { abnormal: 0, harmless: 0 };
+    this.#counts[capture] = count;
     return new Analyzer({
       all,
       onDiagnosis: ({ ending, verdict }: Diagnosis) => {
-        if (verdict.harmless ? ++harmless > HARMLESS_MAX : ++abnormal > ABNORMAL_MAX) return;
+        if (verdict.harmless ? ++count.harmless > HARMLESS_MAX : ++count.abnormal > ABNORMAL_MAX) return;
         const wanted = wantedOf(ending);
         if (wanted) this.#sought.push({ capture, ending, wanted, startUs: ending.startUs });
       },
     });
+  }
+
+  /** More of this capture need not be surveyed: there is enough to look for. */
+  surveyed(capture: number): boolean {
+    return (this.#counts[capture]?.abnormal ?? 0) >= ABNORMAL_MAX;
   }
 
   /** There is something to look for, after all surveys. */
@@ -64,9 +70,9 @@ export class Together {
   }
 
   /** What the other captures add to a connection of this one. After all searches; for {@link Analyzer}'s `second`. */
-  second(capture: number, ending: Ending): SecondCapture | undefined {
+  second(capture: number, id: number): SecondCapture | undefined {
     this.#seconds ??= this.#compare();
-    return this.#seconds.get(keyOf(capture, ending));
+    return this.#seconds.get(keyOf(capture, id));
   }
 
   /** How many connections stand in more than one capture. After all searches. */
@@ -87,7 +93,7 @@ export class Together {
     this.#sought.forEach((one, index) => {
       const others = searched.filter((_, capture) => capture !== one.capture);
       const second = secondOf(one, index, searched[one.capture] as Searched, others);
-      if (second) seconds.set(keyOf(one.capture, one.ending), second);
+      if (second) seconds.set(keyOf(one.capture, one.ending.id), second);
     });
     this.#addAbsences(searched, seconds);
     return seconds;
@@ -96,12 +102,12 @@ export class Together {
   /** A connection that never got so far: another one with the same server tells where the other capture stands. */
   #addAbsences(searched: readonly Searched[], seconds: Map<string, SecondCapture>): void {
     const siblings = this.#sought.flatMap((one) => {
-      const second = seconds.get(keyOf(one.capture, one.ending));
+      const second = seconds.get(keyOf(one.capture, one.ending.id));
       return second && second.common > 0 && second.nearer === "server" ? [{ ...one, second }] : [];
     });
     if (siblings.length === 0) return;
     this.#sought.forEach((one, index) => {
-      const key = keyOf(one.capture, one.ending);
+      const key = keyOf(one.capture, one.ending.id);
       if (one.ending.phase !== "connecting" || seconds.has(key)) return;
       const sibling = siblings.find(
         ({ capture, ending }) =>
@@ -117,7 +123,7 @@ export class Together {
 }
 
 /** Numbers of connections are given by their first packets, so they are the same at each reading. */
-function keyOf(capture: number, { id }: Ending): string {
+function keyOf(capture: number, id: number): string {
   return `${capture} ${id}`;
 }
 
@@ -145,7 +151,7 @@ export function analyzeTogether(captures: readonly NamedCapture[]): Diagnosis[][
     const analyzer = new Analyzer({
       all: true,
       onDiagnosis: (diagnosis) => found.push(diagnosis),
-      second: (ending) => together.second(i, ending),
+      second: (id) => together.second(i, id),
     });
     analyzer.reader.push(bytes);
     analyzer.end();

@@ -30,7 +30,7 @@ async function judgedTogether(paths: readonly string[], names = paths): Promise<
     await diagnoseFile(path, {
       all: true,
       onDiagnosis: (one) => found.push(one),
-      ...(together && { second: (ending) => together.second(i, ending) }),
+      ...(together && { second: (id) => together.second(i, id) }),
     });
   }
   return found;

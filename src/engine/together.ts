@@ -21,15 +21,22 @@ export async function lookTogether(
   if (!areSeveralFiles(paths)) return undefined;
   const together = new Together(names);
   // Damage is told when the file is diagnosed.
-  const feed = (path: string, reader: CaptureReader): Promise<void> =>
+  const feed = (path: string, reader: CaptureReader, enough = () => false): Promise<void> =>
     feedFile(path, {
-      reader,
+      reader: {
+        get stopped() {
+          return reader.stopped || enough();
+        },
+        space: (atLeast) => reader.space(atLeast),
+        filled: (bytes) => reader.filled(bytes),
+        push: (bytes) => reader.push(bytes),
+      },
       onDamage: () => undefined,
       onBytes: (taken, total) => onProgress(taken, total, reader.frames),
     });
   for (const [i, path] of paths.entries()) {
     const analyzer = together.survey(i, statSync(path).size <= SURVEY_ALL_BYTES);
-    await feed(path, analyzer.reader);
+    await feed(path, analyzer.reader, () => together.surveyed(i));
     analyzer.end();
   }
   if (!together.worthwhile) return undefined;
