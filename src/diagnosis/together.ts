@@ -95,15 +95,44 @@ export class Together {
       const second = secondOf(one, index, searched[one.capture] as Searched, others);
       if (second) seconds.set(keyOf(one.capture, one.ending.id), second);
     });
+    this.#dropMisfits(seconds);
     this.#addAbsences(searched, seconds);
     return seconds;
+  }
+
+  /** Two captures have two clocks: a connection that would need other ones is a likeness by chance. */
+  #dropMisfits(seconds: Map<string, SecondCapture>): void {
+    const clocks = new Map<string, { readonly startUs: number; readonly second: SecondCapture }[]>();
+    for (const { capture, ending, startUs } of this.#sought) {
+      const second = seconds.get(keyOf(capture, ending.id));
+      if (!second) continue;
+      const pair = `${capture} ${second.name}`;
+      const known = clocks.get(pair);
+      if (known) known.push({ startUs, second });
+      else clocks.set(pair, [{ startUs, second }]);
+    }
+    const middles = new Map([...clocks].map(([pair, all]) => [pair, middleOf(all)]));
+    for (const { capture, ending, startUs } of this.#sought) {
+      const key = keyOf(capture, ending.id);
+      const second = seconds.get(key);
+      const usual = second && middles.get(`${capture} ${second.name}`);
+      if (!second || !usual) continue;
+      const allowed =
+        CLOCK_US +
+        second.clockErrorUs +
+        usual.second.clockErrorUs +
+        CLOCK_DRIFT * Math.abs(startUs - usual.startUs);
+      if (Math.abs(second.clockUs - usual.second.clockUs) > allowed) seconds.delete(key);
+    }
   }
 
   /** A connection that never got so far: another one with the same server tells where the other capture stands. */
   #addAbsences(searched: readonly Searched[], seconds: Map<string, SecondCapture>): void {
     const siblings = this.#sought.flatMap((one) => {
       const second = seconds.get(keyOf(one.capture, one.ending.id));
-      return second && second.common > 0 && second.nearer === "server" ? [{ ...one, second }] : [];
+      return second && second.common >= SIBLING_COMMON && second.nearer === "server"
+        ? [{ ...one, second }]
+        : [];
     });
     if (siblings.length === 0) return;
     this.#sought.forEach((one, index) => {
@@ -126,6 +155,19 @@ export class Together {
 function keyOf(capture: number, id: number): string {
   return `${capture} ${id}`;
 }
+
+/** The one with the middle clock; of two nobody knows which is right. */
+function middleOf<T extends { readonly second: SecondCapture }>(all: readonly T[]): T | undefined {
+  if (all.length < 3) return undefined;
+  return all.toSorted((a, b) => a.second.clockUs - b.second.clockUs)[all.length >> 1];
+}
+
+/** A whole small conversation in common: with less one connection does not speak for another. */
+const SIBLING_COMMON = 5;
+
+/** How far two clocks may move against each other: steps, and share of the time that passes. */
+const CLOCK_US = 1_000_000;
+const CLOCK_DRIFT = 0.0002;
 
 /** A capture in memory, with its name. */
 export interface NamedCapture {

@@ -33,12 +33,23 @@ export function pairTrails(a: Trail, b: Trail): Pairing | undefined {
         : { turned, shifts, pairs: pairUp(ours, theirs, turned, shifts).filter(isMarked) };
     if (found.pairs.length > (best?.pairs.length ?? 0)) best = found;
   }
-  if (!best || best.pairs.length < Math.min(COMMON_MIN, a.length, b.length)) return undefined;
+  const shorter = Math.min(a.length, b.length);
+  if (
+    !best ||
+    best.pairs.length < Math.min(COMMON_MIN, shorter) ||
+    best.pairs.length < COMMON_SHARE * shorter
+  )
+    return undefined;
   return best;
 }
 
 /** Segments in common from which on two trails are one connection (or all, where there are fewer). */
 const COMMON_MIN = 2;
+/**
+ * And this share of the shorter one: what one of two captures of a connection holds, the other mostly holds, too.
+ * Where network cards cut and join segments, acknowledgements and small segments remain.
+ */
+const COMMON_SHARE = 0.2;
 
 function shiftsOf(a: Trail, b: Trail, turned: Side): [number, number] {
   const shift = (side: Side): number => {
