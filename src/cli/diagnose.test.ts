@@ -4,7 +4,7 @@ import type { DiagnoseOptions as EngineOptions } from "../engine/diagnose.ts";
 import { ending, group, summary, verdict } from "../report/fixtures.ts";
 import { PLAIN } from "../report/look.ts";
 import { causeIndex } from "../report/words.ts";
-import { type DiagnoseOptions, diagnoseCaptures } from "./diagnose.ts";
+import { type DiagnoseOptions, diagnoseCaptures, type Surroundings } from "./diagnose.ts";
 import { Exit } from "./exit.ts";
 import { NO_PROGRESS } from "./progress.ts";
 
@@ -43,6 +43,18 @@ const FILES = {
   "-": [[...BAD, ...Array.from({ length: 97 }, (_, i) => diagnosis(i + 4))], summary([group(BAD, 100)])],
 } satisfies Record<string, readonly [readonly Diagnosis[], Summary]>;
 
+/** A terminal that nobody reads, and an engine that finds nothing. */
+const QUIET: Surroundings = {
+  look: { width: 80, unicode: true, palette: PLAIN },
+  causes: causeIndex([]),
+  output: { write: () => undefined, flush: () => undefined },
+  complain: () => undefined,
+  progress: () => NO_PROGRESS,
+  oneTerminal: false,
+  hints: false,
+  diagnose: async () => summary([]),
+};
+
 async function command(paths: string[], options: Partial<DiagnoseOptions> = {}, oneTerminal = false) {
   const out: string[] = [];
   const err: string[] = [];
@@ -50,13 +62,10 @@ async function command(paths: string[], options: Partial<DiagnoseOptions> = {}, 
     paths,
     { all: false, json: false, each: false, ...options },
     {
-      look: { width: 80, unicode: true, palette: PLAIN },
-      causes: causeIndex([]),
+      ...QUIET,
       output: { write: (text) => void out.push(text), flush: () => undefined },
       complain: (message) => void err.push(message),
-      progress: () => NO_PROGRESS,
       oneTerminal,
-      hints: false,
       diagnose: fakeEngine(FILES),
     },
   );
@@ -132,14 +141,7 @@ describe("diagnoseCaptures", () => {
       paths,
       { all: false, json: false, each: false, ...options },
       {
-        look: { width: 80, unicode: true, palette: PLAIN },
-        causes: causeIndex([]),
-        output: { write: () => undefined, flush: () => undefined },
-        complain: () => undefined,
-        progress: () => NO_PROGRESS,
-        oneTerminal: false,
-        hints: false,
-        diagnose: async () => summary([]),
+        ...QUIET,
         lookTogether: async (_paths, names) => {
           asked = names;
           return undefined;
@@ -151,14 +153,8 @@ describe("diagnoseCaptures", () => {
 
   it("passes the filter and the number of samples on", async () => {
     const asked: EngineOptions[] = [];
-    const around = {
-      look: { width: 80, unicode: true, palette: PLAIN },
-      causes: causeIndex([]),
-      output: { write: () => undefined, flush: () => undefined },
-      complain: () => undefined,
-      progress: () => NO_PROGRESS,
-      oneTerminal: false,
-      hints: false,
+    const around: Surroundings = {
+      ...QUIET,
       diagnose: async (_: string, options: EngineOptions) => {
         asked.push(options);
         return summary([]);
