@@ -40,6 +40,7 @@ const introductions: readonly (readonly [words: RegExp, systems: readonly string
   [/^(?:sql server|mssql|sqlserver|sql server error)$/, ["sqlserver"]],
   [/^(?:libuv|uv|node)$/, ["uv", "uv-windows", "node"]],
   [/^(?:ora|oracle)$/, ["oracle"]],
+  [/^(?:sqlstate|postgres|postgresql)$/, []],
   [/^(?:exit code|exit status|exit|exited with)$/, ["curl", "wget"]],
 ];
 
@@ -58,6 +59,9 @@ export function bareCode(text: string, system: string | undefined): BareCode | u
       const hits = [...byNumber(value), ...negated(value)].filter(
         ({ table }) => !introduction[1] || introduction[1].includes(table.system),
       );
+      // PostgreSQL's 53300 is a name made of digits.
+      const named = hits.length === 0 ? byName(digits, "postgresql") : [];
+      if (named.length > 0) return { hits: named, asNumber: undefined };
       return { hits: ranked(hits, system), asNumber: value };
     }
   }

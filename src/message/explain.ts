@@ -10,7 +10,9 @@ import type { Details, Explanation, Language, Reading } from "./explanation.ts";
 import type { Hit } from "./find.ts";
 import { type Facts, toReading } from "./readings.ts";
 import { clean } from "./recognise/clean.ts";
-import { distanceWithin, nearest } from "./recognise/fuzzy.ts";
+import { distanceWithin } from "./recognise/distance.ts";
+import { fieldTitle } from "./recognise/field/field.ts";
+import { nearest } from "./recognise/fuzzy.ts";
 import type { Said } from "./recognise/rank.ts";
 import { Strength } from "./recognise/rule.ts";
 import { prepare } from "./recognise/signals.ts";
@@ -56,8 +58,9 @@ function explainText(
   }
   const plain = clean(text);
   const recognised = best(plain);
-  if (!recognised || isPiece(recognised, plain)) {
-    const near = nearly(plain, given, language, recognised ? Strength.system : Strength.event);
+  const isGuess = recognised === undefined || recognised.said[0]?.source === fieldTitle;
+  if (!recognised || isGuess || isPiece(recognised, plain)) {
+    const near = nearly(plain, given, language, isGuess ? Strength.event : Strength.system);
     if (!recognised || near.readings.length > 0) return near;
   }
   const details = { ...recognised.details, ...given };

@@ -45,14 +45,14 @@ export function recognise(text: string, { asked = false }: RecogniseOptions = {}
   // Trying all code pages takes a thousandth of a second: too much for every line of a log.
   if (!asked && !looksDamaged(plain)) return undefined;
   for (const repaired of repairs(plain)) {
-    const read = saidIn(repaired, asked);
+    const read = saidIn(repaired, asked, true);
     if (read.length > 0) return toRecognised(read, repaired, repaired);
   }
   return undefined;
 }
 
-function saidIn(text: string, asked: boolean): Said[] {
-  const found = signals(prepare(text, asked));
+function saidIn(text: string, asked: boolean, supposed = false): Said[] {
+  const found = signals(prepare(text, asked, supposed));
   return found.length === 0 ? [] : rank(found, text);
 }
 

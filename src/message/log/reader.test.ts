@@ -216,6 +216,34 @@ describe("LogReader", () => {
     expect(groups(cp1251)).toEqual(["1 reset"]);
   });
 
+  test.each([
+    ["an old Mac's line ends", "\r"],
+    ["Windows' line ends", "\r\n"],
+    ["Windows' line ends, doubled", "\r\r\n"],
+  ])("%s", (_, end) => {
+    const lines = [
+      "2026-11-22 08:00:00 ERROR pool: connect ECONNREFUSED 10.0.0.1:5432",
+      "2026-11-22 08:00:01 INFO  pool: trying again",
+      "2026-11-22 08:00:02 ERROR pool: connect ECONNREFUSED 10.0.0.1:5432",
+      "2026-11-22 08:00:03 ERROR mail: read ECONNRESET",
+    ];
+    for (const pieces of [1, 7, 1 << 20]) {
+      const reader = read(lines.join(end) + end, pieces);
+      expect(reader.lines).toBe(lines.length);
+      expect(reader.groups.list.map(short)).toEqual(["2 refused pool 10.0.0.1:5432", "1 reset mail"]);
+    }
+  });
+
+  test("a line that a program draws anew is several", () => {
+    const [group] = read("fetching 10 %\rfetching 20 %\rcurl: (56) Recv failure: Connection reset by peer\n")
+      .groups.list;
+    expect(group?.example).toBe("curl: (56) Recv failure: Connection reset by peer");
+  });
+
+  test("nothing but carriage returns, more than the window holds", () => {
+    expect(read(new Uint8Array(4 << 20).fill(0x0d), 65_521).lines).toBe(4 << 20);
+  });
+
   test("in pieces of any size is like whole", () => {
     const log = `${TRACES.map(([, trace]) => trace).join("\n\nplain line\n")}\n`;
     const whole = groups(log);
@@ -229,6 +257,8 @@ describe("LogReader", () => {
       fc.constantFrom(
         ...[
           "\n",
+          "\r",
+          "\r\n",
           " connection reset by peer",
           "\0",
           "\x1b[31m",
@@ -246,8 +276,12 @@ describe("LogReader", () => {
         const whole = read(bytes);
         expect(read(bytes, size).groups.list.map(short)).toEqual(whole.groups.list.map(short));
         if (bytes[1] === 0 || bytes[0] === 0 || (bytes[0] ?? 0) >= 0xfe) return;
-        const feeds = bytes.filter((byte) => byte === 0x0a).length;
-        expect(whole.lines).toBe(feeds + (bytes.length > 0 && bytes.at(-1) !== 0x0a ? 1 : 0));
+        // A line ends at a line feed, or at a carriage return that none follows.
+        const text = Buffer.from(bytes)
+          .toString("latin1")
+          .replace(/\r{8}|\r+(?![\r\n])/g, (run) => "\n".repeat(run.length));
+        const feeds = text.split("\n").length - 1;
+        expect(whole.lines).toBe(feeds + (text === "" || text.endsWith("\n") ? 0 : 1));
       }),
       { numRuns: 300 },
     );

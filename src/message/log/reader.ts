@@ -13,6 +13,7 @@ import { readEntry, wordsOf } from "./entry.ts";
 import { Lines } from "./extent.ts";
 import { Groups, type Known, type LogGroup } from "./groups.ts";
 import type { Matcher } from "./matcher.ts";
+import { toLineFeeds } from "./returns.ts";
 import { type IsCode, templateOf } from "./template.ts";
 import { decodeText } from "./text.ts";
 import type { readStamp } from "./time.ts";
@@ -70,6 +71,8 @@ export class LogReader {
   #lineOpen = false;
   #utf16: Utf16 | undefined;
   #begun = false;
+  /** Carriage returns at the end of the window: a line feed may follow. */
+  #bareReturns = 0;
   /** The first bytes, until they are enough to tell what they are. */
   #first: Uint8Array = new Uint8Array(0);
   readonly #patterns = new Map<number, Known | null>();
@@ -104,6 +107,8 @@ export class LogReader {
   /** One input ends; another may follow. */
   end(): void {
     if (!this.#begun) this.#begin();
+    this.#window.fill(LF, this.#end - this.#bareReturns, this.#end);
+    this.#bareReturns = 0;
     this.#look(true);
     if (this.#lineOpen) this.lines += 1;
     this.#end = 0;
@@ -128,6 +133,7 @@ export class LogReader {
       if (this.#window.length - this.#end < CHUNK >> 1) this.#makeRoom();
       const piece = chunk.subarray(from, from + this.#window.length - this.#end);
       this.#window.set(piece, this.#end);
+      this.#bareReturns = toLineFeeds(this.#window, this.#end, this.#end + piece.length, this.#bareReturns);
       this.#end += piece.length;
       from += piece.length;
       this.#look(false);

@@ -34,6 +34,11 @@ export const closed = defineMeanings({
         en: "that a RST arrived, even where the code is called ECONNRESET: without a system call's name beside it the runtime made it up",
         ru: "что пришёл RST, даже если код называется ECONNRESET: если рядом нет имени системного вызова, код придумала среда выполнения",
       },
+      {
+        en: "that TLS is all right: WinHTTP's 12030 also comes when the two sides share no version of it",
+        ru: "что с TLS всё в порядке: 12030 в WinHTTP бывает и тогда, когда у сторон нет общей версии TLS",
+        systems: ["winhttp", "wininet"],
+      },
       notProcessed,
     ],
     findOut: [capture, checkServer, serverLog],

@@ -160,8 +160,9 @@ export const reset = defineMeanings({
     findOut: [capture],
     topics: ["10053-10054-epipe", "half-open", "keep-alive"],
   },
+  // No RST came, so it is no reset, whatever the code is called: nobody answered in time, as Linux says (ETIMEDOUT).
   "keep-alive-gave-up": {
-    family: "reset",
+    family: "timed-out",
     phase: "established",
     causes: ["keep-alive-timeout", "peer-lost-state", "middlebox-silent-drop"],
     retry: "unsafe-unless-idempotent",

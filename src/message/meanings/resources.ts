@@ -70,7 +70,7 @@ export const resources = defineMeanings({
     topics: [],
   },
   "too-many-connections": {
-    family: "resources",
+    family: "protocol",
     phase: "connecting",
     causes: ["rejected-after-accept"],
     retry: "later",

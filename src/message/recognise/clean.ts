@@ -12,6 +12,10 @@ const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
   /\u001b(?:\[[0-9;:?<=>]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,400}(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 
+/** Letters as JSON and many languages escape them; control characters stay as they are. */
+const codeUnits = /\\u(?!00[01]|007f|00[89])([0-9a-f]{4})/gi;
+const fromHex = (_: string, digits: string): string => String.fromCharCode(Number.parseInt(digits, 16));
+
 /** Where Python's trace names a line of a program: the program's own words follow, and no error's. */
 const pythonFrame = /^[\s|]*File "[^"]*", line \d+/;
 /** Marks below a quoted line of source code. */
@@ -21,9 +25,10 @@ const marks = /^[\s|]*[~^][~^ ]*$/;
 function withoutSource(text: string): string {
   if (!text.includes("\n") || !(text.includes('File "') || text.includes("^"))) return text;
   const lines = text.split("\n");
-  const kept = lines.filter((line, i) => {
-    if (marks.test(line) || marks.test(lines[i + 1] ?? "")) return false;
-    return !(pythonFrame.test(lines[i - 1] ?? "") && line.startsWith("    "));
+  // Empty lines stay in their places: what follows them must not be taken for source the next time.
+  const kept = lines.map((line, i) => {
+    if (marks.test(line) || marks.test(lines[i + 1] ?? "")) return "";
+    return pythonFrame.test(lines[i - 1] ?? "") && line.startsWith("    ") ? "" : line;
   });
   return kept.join("\n");
 }
@@ -33,5 +38,6 @@ export function clean(text: string): string {
   const part =
     text.length > HEAD_MAX + TAIL_MAX ? `${text.slice(0, HEAD_MAX)}\n${text.slice(-TAIL_MAX)}` : text;
   const plain = part.includes("\u0000") ? part.replaceAll("\u0000", "") : part;
-  return withoutSource(plain.includes("\u001b") ? plain.replace(escapes, "") : plain);
+  const readable = plain.includes("\\u") ? plain.replace(codeUnits, fromHex) : plain;
+  return withoutSource(readable.includes("\u001b") ? readable.replace(escapes, "") : readable);
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { localized } from "../localized/index.ts";
+import { distanceWithin } from "./distance.ts";
 import { fold } from "./fold.ts";
-import { distanceWithin, nearest } from "./fuzzy.ts";
+import { nearest } from "./fuzzy.ts";
 import { meaningOf } from "./grammars.ts";
 
 describe("nearest", () => {
@@ -62,13 +63,4 @@ describe("nearest", () => {
       { numRuns: 150 },
     );
   });
-});
-
-it("distanceWithin is the number of edits to the best piece", () => {
-  expect(distanceWithin("abc", "xxabcxx")).toBe(0);
-  expect(distanceWithin("abc", "xxabxx")).toBe(1);
-  expect(distanceWithin("abc", "")).toBe(3);
-  fc.assert(
-    fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => distanceWithin(b, a + b + c) === 0),
-  );
 });

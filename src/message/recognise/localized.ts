@@ -31,6 +31,17 @@ const UNSPACED_SHORT_MAX = 4;
 const SHORTEST = 8;
 const ACCESS_MIN = 40;
 
+/** What a program's text means, by its English text. */
+export function meaningOfProgram(key: string): string | undefined {
+  return programs[key]?.[0];
+}
+
+/** "Access denied" is said of files far more often than of sockets; Windows' own text names the socket. */
+export function isAboutSockets(key: string, phrase: string): boolean {
+  const min = isUnspaced(phrase.charCodeAt(0)) ? ACCESS_MIN / 2 : ACCESS_MIN;
+  return phrase.length >= min || !/EACCES$/.test(key);
+}
+
 /** Texts of Windows and of these tables are the system's own; glibc's and Wine's wording of one errno is alike. */
 const windows = new Set(["winsock", "win32", "wininet", "winhttp"]);
 const inGrammars = new Set(["linux", "gai", "filezilla", "lftp"]);
@@ -71,8 +82,7 @@ export function localizedGrammar(): Grammar {
     const hit = byName(key, system)[0];
     const meaning = program?.[0] ?? hit?.meaning.id;
     if (meaning === undefined || hit?.meaning.family === "other") continue;
-    // "Access denied" is said of files far more often than of sockets; Windows' own text names the socket.
-    if (/EACCES$/.test(key) && phrase.length < (unspaced ? ACCESS_MIN / 2 : ACCESS_MIN)) continue;
+    if (!isAboutSockets(key, phrase)) continue;
     seen.add(phrase);
     const short = !unspaced && phrase.length <= SHORT_MAX;
     rules.push([

@@ -7,7 +7,7 @@ import type { Operation, Proves } from "../explanation.ts";
 import type { Hit } from "../find.ts";
 import type { Meaning } from "../meaning.ts";
 import { isMadeUp } from "./made-up.ts";
-import { Strength } from "./rule.ts";
+import { isGeneral, Strength } from "./rule.ts";
 import type { Signal } from "./signals.ts";
 
 /** One event that the text reports, and all that it says of it. */
@@ -33,9 +33,13 @@ const chained = /caused by|causedby|\bcause:|<-|\[cause\]|inner exception|--->|n
 /** What the text says, most important first. Empty without signals. */
 export function rank(signals: readonly Signal[], text: string): Said[] {
   const innermostFirst = chained.test(text);
+  const named = signals.some(isNamedEvent);
+  // "ETIMEDOUT: Unable to connect": the code's name says more than a program's general word.
+  const strengthOf = (signal: Signal) =>
+    named && isGeneral(signal.meaning) ? Math.min(signal.strength, Strength.summary) : signal.strength;
   const sorted = agreed(signals).sort(
     (a, b) =>
-      b.strength - a.strength ||
+      strengthOf(b) - strengthOf(a) ||
       specificity(b) - specificity(a) ||
       (innermostFirst ? b.start - a.start : a.start - b.start),
   );
@@ -80,18 +84,22 @@ function placed(told: readonly Said[]): Said[] {
     : [...told];
 }
 
+/** The name of a system's code for one event. ECONNRESET is none: programs make it up. */
+function isNamedEvent({ hit, meaning, words }: Signal): boolean {
+  return hit?.row.name !== undefined && words === hit.row.name.toLowerCase() && exact.has(meaning.id);
+}
+const exact = new Set([
+  "connection-timed-out",
+  "connection-refused",
+  "host-unreachable",
+  "network-unreachable",
+  "host-not-found",
+]);
+
 /** Of equally strong ones, an event that is told apart from others goes before a general word. */
 function specificity({ meaning }: Signal): number {
-  return general.has(meaning.id) ? 0 : 1;
+  return isGeneral(meaning) ? 0 : 1;
 }
-const general = new Set([
-  "connection-lost",
-  "connect-failed",
-  "network-failure",
-  "not-connected",
-  "operation-timed-out",
-  "tls-failed",
-]);
 
 /**
  * The same meaning, or the same family where one of them is only a summary. Which code a number is, the words

@@ -7,6 +7,7 @@
  */
 import type { Phase } from "../../ending/ending.ts";
 import type { Operation, Proves } from "../explanation.ts";
+import type { Meaning } from "../meaning.ts";
 
 /** Characters of folded text that one `*` may stand for. */
 export const GAP_MAX = 90;
@@ -65,4 +66,19 @@ export interface Grammar {
   /** Whose texts these are: "Node.js, libuv and undici". Said as the reason of a reading. */
   readonly title: string;
   readonly rules: readonly Rule[];
+}
+
+const generalMeanings = new Set([
+  "connection-lost",
+  "connect-failed",
+  "grpc-unavailable",
+  "network-failure",
+  "not-connected",
+  "operation-timed-out",
+  "tls-failed",
+]);
+
+/** Whether a meaning is only a general word for events that have others. */
+export function isGeneral({ id }: Meaning): boolean {
+  return generalMeanings.has(id);
 }

@@ -6,11 +6,13 @@ import type { Phase } from "../../ending/ending.ts";
 import type { Operation, Proves } from "../explanation.ts";
 import { byNumber, type Hit } from "../find.ts";
 import type { Meaning } from "../meaning.ts";
+import { partOf } from "./cut.ts";
+import { fieldSignal } from "./field/field.ts";
 import { fold } from "./fold.ts";
 import { type Compiled, localizedPhrases, phrases, systemOrder } from "./grammars.ts";
 import type { Found } from "./phrases.ts";
 import { replySignals } from "./replies.ts";
-import { Strength } from "./rule.ts";
+import { isGeneral, Strength } from "./rule.ts";
 
 /** One thing that a text says. Offsets are into the folded text. */
 export interface Signal {
@@ -36,14 +38,16 @@ export interface Reading {
   readonly folded: string;
   /** Somebody asks about exactly this text, so a single word may be taken for an error. */
   readonly asked: boolean;
+  /** The text is read as it might have been; then only known texts count, and no words that they have in common. */
+  readonly supposed: boolean;
 }
 
 /** What was requested is no report: "GET /connection-refused.html". */
 const request = /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS) [^"\s]{1,2000}/g;
 
-export function prepare(text: string, asked: boolean): Reading {
+export function prepare(text: string, asked: boolean, supposed = false): Reading {
   const report = text.includes(" HTTP/") ? text.replace(request, '"') : text;
-  return { text, folded: fold(report), asked };
+  return { text, folded: fold(report), asked, supposed };
 }
 
 /** Times that one phrase is taken from a text: a trace repeats its message, a hostile text repeats it thousands of times. */
@@ -53,7 +57,8 @@ const REPEATS_MAX = 4;
 export function signals(reading: Reading): Signal[] {
   const found: Signal[] = [];
   const matches = phrases().find(reading.folded);
-  if (!isEnough(matches, reading)) matches.push(...localizedPhrases().find(reading.folded));
+  const enough = isEnough(matches, reading);
+  if (!enough) matches.push(...localizedPhrases().find(reading.folded));
   if (matches.length > 0) {
     const context = new Context(reading);
     for (const match of matches) {
@@ -61,8 +66,41 @@ export function signals(reading: Reading): Signal[] {
       if (signal) found.push(signal);
     }
   }
+  if (reading.asked && !reading.supposed && !enough) cutMessage(reading, found);
   replySignals(reading, found);
+  // Where nothing says more than that something failed, the words themselves are looked at.
+  if (reading.asked && !reading.supposed && !found.some(isTelling)) {
+    const signal = fieldSignal(reading);
+    if (signal) found.push(signal);
+  }
   return found.length > 1 ? found.filter((signal) => !found.some((other) => covers(other, signal))) : found;
+}
+
+/** Known words that say which event it was. */
+function isTelling({ strength, meaning }: Signal): boolean {
+  return strength > Strength.summary || (strength >= Strength.summary && !isGeneral(meaning));
+}
+
+/** A system's message of which the text has a part only: no proof, as its end may have said something else. */
+function cutMessage({ text, folded }: Reading, found: Signal[]): void {
+  const part = partOf(folded, lineEndsOf(text));
+  if (!part) return;
+  const { meaning, start, end, words } = part;
+  const { phase, operation } = meaning;
+  const source = "the system, in its user's language";
+  const signal = { meaning, phase, operation, start, end, words, source };
+  found.push({ ...signal, hit: undefined, rivals: [], proves: null, strength: Strength.system });
+}
+
+/** Where lines and the text end, in the folded text; "..." and quotes end them too. */
+function lineEndsOf(text: string): ReadonlySet<number> {
+  const ends = new Set([0]);
+  let length = 0;
+  for (const piece of text.split(/[\n"'«»“”…|:]|\.{2,}/, LINES_MAX)) {
+    length += fold(piece).length - 1;
+    ends.add(length);
+  }
+  return ends;
 }
 
 /** One text in ASCII that says what happened needs no look at the texts of other languages. */
@@ -171,7 +209,7 @@ export function numberHits(number: number, systems: readonly string[], atLeast?:
   if (!Number.isInteger(number) || (atLeast !== undefined && number < atLeast)) return [];
   return byNumber(number)
     .filter(({ table, meaning }) => systems.includes(table.system) && meaning.family !== "other")
-    .sort((a, b) => likelihood(b) - likelihood(a));
+    .sort((a, b) => Number(isOfLinuxSocket(b)) - Number(isOfLinuxSocket(a)) || likelihood(b) - likelihood(a));
 }
 
 /** Systems whose numbers are meant only where words say the same: "errno 115" is EINPROGRESS, not AIX's ENOBUFS. */
@@ -180,6 +218,13 @@ const rare = new Set(["solaris", "aix", "linux-mips", "wincrt"]);
 /** The number means something else on Linux, and this reading is of a system that few have. */
 function isFarFetched({ table }: Hit, number: number | undefined): boolean {
   return rare.has(table.system) && byNumber(number ?? Number.NaN, "linux").length > 0;
+}
+
+/** Linux numbers what befalls sockets from 88 to 115, where others have what nobody meets: 101 is ETIME on macOS. */
+const LINUX_SOCKETS = [88, 115] as const;
+
+function isOfLinuxSocket({ table, row: { number = 0 } }: Hit): boolean {
+  return table.system === "linux" && number >= LINUX_SOCKETS[0] && number <= LINUX_SOCKETS[1];
 }
 
 /** Ranks the readings of one number: what people ask about first, then by system. */

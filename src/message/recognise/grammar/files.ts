@@ -125,8 +125,8 @@ export const remote: Grammar = {
     ["remote side unexpectedly closed", "connection-closed-by-peer", event],
     ["banner exchange connection to * could not resolve", "gai:EAI_NONAME", event],
     ["connection timed out during banner exchange", "read-timed-out", { ...event, operation: "handshake" }],
-    ["exceeded maxstartups", "too-many-connections", event],
-    ["beginning maxstartups throttling", "too-many-connections", event],
+    ["exceeded maxstartups", "resources-short", event],
+    ["beginning maxstartups throttling", "resources-short", event],
     ["did not see server greeting", "closed-without-answer", { ...event, operation: "read" }],
     ["rather than greeting", "protocol-broken", event],
     [
