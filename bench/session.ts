@@ -4,7 +4,7 @@
  *     npx tsx bench/session.ts [--rounds N] [--seconds S] [--only NAME] [--chaos N] [--markdown]
  *
  * Throughput: one direction, until the server has seen the last message. Round trip: 100 B there and back, one at a
- * time. Back in business: time from a reset to the first message confirmed on the next connection. Chaos: messages
+ * time. CPU: user and system time of client and server together, without brokers. Back in business: time from a reset to the first message confirmed on the next connection. Chaos: messages
  * from client to server through a proxy that resets every 4 to 40 KB; lost and repeated are counted by content.
  */
 import { fork } from "node:child_process";
@@ -22,6 +22,8 @@ const SIZES = [100, 1_024, 65_536];
 const ECHO = 2;
 /** The first message of a round: how many bytes follow until the server answers. */
 const COUNT = 1;
+/** A peer that has not taken all messages of the chaos run by then has stopped. */
+const CHAOS_MS = 60_000;
 /** A peer that takes longer for one round has stopped. */
 const STUCK_MS = 25_000;
 
@@ -64,9 +66,15 @@ async function serve(name: string, isRecorded: boolean): Promise<void> {
       answer(Uint8Array.of(COUNT));
     }
   });
-  process.on("message", () => process.send?.({ seen }));
+  process.on("message", () => process.send?.({ seen, cpuUs: cpuUs() }));
   process.on("disconnect", () => process.exit());
   process.send?.({ port });
+}
+
+/** Processor time that this process has used, µs. */
+function cpuUs(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
 
 function peerOf(name: string): Peer {
@@ -84,10 +92,10 @@ async function start(peer: Peer, ...args: string[]) {
   const [{ port }] = (await once(child, "message")) as [{ port: number }];
   return {
     port,
-    async seen(): Promise<number[]> {
-      child.send("seen");
-      const [{ seen }] = (await once(child, "message")) as [{ seen: number[] }];
-      return seen;
+    async state(): Promise<{ seen: number[]; cpuUs: number }> {
+      child.send("state");
+      const [state] = (await once(child, "message")) as [{ seen: number[]; cpuUs: number }];
+      return state;
     },
     stop: () => child.disconnect(),
   };
@@ -167,8 +175,10 @@ async function chaos(peer: Peer, count: number): Promise<string> {
     isQuiet ? undefined : { afterBytes: 4_000 + Math.floor(Math.random() * 36_000), how: "reset" };
   const client = await peer.connect(proxy.port);
   isQuiet = false;
+  let sent = 0;
   const run = async () => {
     for (let i = 0; i < count; i++) {
+      sent = i + 1;
       const message = Buffer.alloc(100 + ((i * 37) % 300));
       message.writeUInt32BE(i);
       const wait = client.send(message);
@@ -177,18 +187,20 @@ async function chaos(peer: Peer, count: number): Promise<string> {
       if (i % 10 === 0) await sleep(1);
     }
   };
-  await Promise.race([run(), sleep(60_000)]);
+  await Promise.race([run(), sleep(CHAOS_MS)]);
   // Until nothing more arrives.
-  let seen = await server.seen();
-  for (let before = -1; before !== seen.length; seen = await server.seen()) {
+  let { seen } = await server.state();
+  for (let before = -1; before !== seen.length; ) {
     before = seen.length;
     await sleep(2_000);
+    ({ seen } = await server.state());
   }
   client.close();
   proxy.close();
   server.stop();
   const distinct = new Set(seen).size;
-  return `${count - distinct} lost, ${seen.length - distinct} repeated, ${proxy.connections - 1} resets`;
+  const missing = sent < count ? `, stopped after ${sent}` : "";
+  return `${sent - distinct} lost, ${seen.length - distinct} repeated, ${proxy.connections - 1} resets${missing}`;
 }
 
 async function main(): Promise<void> {
@@ -219,25 +231,31 @@ async function main(): Promise<void> {
       counts,
       rates: new Map<number, number[]>(),
       trips: [] as number[],
+      cpu: [] as number[],
       isStuck: false,
     });
   }
   for (let round = 0; round < rounds; round++)
     for (const row of rows) {
-      const { peer, client, counts, rates, trips } = row;
+      const { peer, server, client, counts, rates, trips, cpu } = row;
       if (row.isStuck) continue;
       console.error(`round ${round + 1}: ${peer.name}`);
       const measured = (async () => {
         for (const size of SIZES) {
-          const rate = await throughput(client, size, counts.get(size) as number);
+          const count = counts.get(size) as number;
+          const before = cpuUs() + (await server.state()).cpuUs;
+          const rate = await throughput(client, size, count);
           rates.set(size, [...(rates.get(size) ?? []), rate]);
+          if (size === SIZES.at(-1)) cpu.push((cpuUs() + (await server.state()).cpuUs - before) / count);
         }
         trips.push(await roundTrip(client));
       })();
       row.isStuck = (await Promise.race([measured, sleep(STUCK_MS, "stuck")])) === "stuck";
     }
-  const table = [["", ...SIZES.map((size) => `${size} B, messages/s`), "round trip, µs", "chaos"]];
-  for (const { peer, server, client, rates, trips, isStuck } of rows) {
+  const table = [
+    ["", ...SIZES.map((size) => `${size} B, messages/s`), "CPU, µs each", "round trip, µs", "chaos"],
+  ];
+  for (const { peer, server, client, rates, trips, cpu, isStuck } of rows) {
     client.close();
     server.stop();
     console.error(`chaos: ${peer.name}`);
@@ -247,7 +265,13 @@ async function main(): Promise<void> {
       return list.length === 0 ? "–" : median(list).toLocaleString("en", { maximumFractionDigits: 0 });
     });
     const trip = trips.length === 0 ? "–" : median(trips).toFixed(1);
-    table.push([isStuck ? `${peer.name} (got stuck)` : peer.name, ...cells, trip, lost]);
+    table.push([
+      isStuck ? `${peer.name} (got stuck)` : peer.name,
+      ...cells,
+      cpu.length === 0 ? "–" : median(cpu).toFixed(1),
+      trip,
+      lost,
+    ]);
   }
   print(table);
   const back = await recovery(200);

@@ -5,8 +5,8 @@
  * are tested against each other.
  */
 
-/** Continues a checksum over more bytes; starts with 0. */
-export type Checksum = (bytes: Uint8Array, before?: number) => number;
+/** Continues a checksum over more bytes, or some of them; starts with 0. */
+export type Checksum = (bytes: Uint8Array, before?: number, from?: number, to?: number) => number;
 
 const SLICES = 8;
 const tables = new Int32Array(256 * SLICES);
@@ -22,10 +22,10 @@ for (let i = 256; i < tables.length; i++) {
 
 const table = (slice: number, byte: number): number => tables[slice * 256 + (byte & 0xff)] as number;
 
-export const crc32: Checksum = (bytes, before = 0) => {
+export const crc32: Checksum = (bytes, before = 0, from = 0, to = bytes.length) => {
   let crc = ~before;
-  let i = 0;
-  for (const end = bytes.length - 7; i < end; i += 8) {
+  let i = from;
+  for (const end = to - 7; i < end; i += 8) {
     const low =
       crc ^
       ((bytes[i] as number) |
@@ -42,6 +42,6 @@ export const crc32: Checksum = (bytes, before = 0) => {
       table(1, bytes[i + 6] as number) ^
       table(0, bytes[i + 7] as number);
   }
-  for (; i < bytes.length; i++) crc = (crc >>> 8) ^ table(0, crc ^ (bytes[i] as number));
+  for (; i < to; i++) crc = (crc >>> 8) ^ table(0, crc ^ (bytes[i] as number));
   return ~crc >>> 0;
 };

@@ -3,6 +3,7 @@
  * byte of either direction, or at a step of the schedule. Deterministic: time is a number, chance a counter.
  */
 import { createHmac } from "node:crypto";
+import { join } from "../bytes/concat.ts";
 import { Backoff, backoffDefaults } from "./backoff.ts";
 import { SessionCore } from "./core.ts";
 import { crc32 } from "./crc32.ts";
@@ -10,6 +11,8 @@ import { restored } from "./driver/restore.ts";
 import type { Door } from "./greeting.ts";
 import { type Crypto, secretOf } from "./handshake.ts";
 import { Link, type LinkEnding, type LinkOptions } from "./link.ts";
+import { HEADER_BYTES, readUint32 } from "./record.ts";
+import { RecordWriter } from "./record-writer.ts";
 import type { SessionStore, StoredSession } from "./store.ts";
 
 /** HMAC is real; "random" bytes count up, so that every run is the same. */
@@ -25,13 +28,35 @@ export function cryptoOf(seed: number): Crypto {
   };
 }
 
-export const inboxOptions = { windowBytes: 65_536, messageBytesMax: 1 << 20 };
+/** A record, by itself. */
+export const record = (type: number, body: Uint8Array, checksum = crc32): Uint8Array =>
+  written(new RecordWriter(checksum), (writer) => writer.record(type, body));
+
+/** A DATA record, by itself. */
+export const dataRecord = (position: number, payload: Uint8Array, isPayloadChecked = true): Uint8Array =>
+  written(new RecordWriter(), (writer) => {
+    writer.isPayloadChecked = isPayloadChecked;
+    writer.data(position, [payload], payload.length);
+  });
+
+function written(writer: RecordWriter, write: (writer: RecordWriter) => void): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  write(writer);
+  writer.finish(pieces);
+  return join(pieces);
+}
+
+/** Not cleared: what is read where nothing was written must show. */
+const allocate = (size: number): Uint8Array => Buffer.allocUnsafeSlow(size);
+
+export const inboxOptions = { windowBytes: 65_536, messageBytesMax: 1 << 20, allocate };
 
 export function linkOptions(seed: number, change: Partial<LinkOptions> = {}): LinkOptions {
   return {
     crypto: cryptoOf(seed),
     checksum: crc32,
-    wantsChecksum: true,
+    allocate,
+    wantsPayloadCheck: false,
     epoch: cryptoOf(seed).random(8),
     token: new Uint8Array(0),
     messageBytesMax: inboxOptions.messageBytesMax,
@@ -164,6 +189,8 @@ export class World {
   readonly carried: { up: number; down: number }[] = [];
   /** The plan: the nth connection breaks here. */
   readonly cuts: (Cut | undefined)[] = [];
+  /** Bits of this byte of the first connection arrive turned. */
+  damage: { readonly direction: "up" | "down"; readonly atByte: number; readonly bits: number } | undefined;
   /** Bytes are delivered in pieces of at most this size. */
   pieceBytes = 65_536;
   #dialAt = 0;
@@ -275,7 +302,16 @@ export class World {
 
   #transmit(wire: Wire, direction: "up" | "down"): boolean {
     const link = direction === "up" ? wire.client : wire.server;
-    return link.transmit(wire.queues[direction], 262_144, this.now) > 0;
+    const out: Uint8Array[] = [];
+    const bytes = link.transmit(out, 262_144, this.now);
+    // One record is delivered at a time, so that something can happen at each boundary.
+    const whole = join(out);
+    for (let at = 0; at < bytes; ) {
+      const end = at + HEADER_BYTES + (readUint32(whole, at + 4) & 0xff_ffff);
+      wire.queues[direction].push(whole.subarray(at, end));
+      at = end;
+    }
+    return bytes > 0;
   }
 
   #deliver(wire: Wire, direction: "up" | "down"): boolean {
@@ -300,8 +336,14 @@ export class World {
 
   #pass(wire: Wire, direction: "up" | "down", bytes: Uint8Array): void {
     wire.passed[direction] += bytes.length;
-    // A copy: what the sender does with its memory afterwards is its own affair.
-    if (bytes.length > 0) (direction === "up" ? wire.server : wire.client).receive(bytes.slice(), this.now);
+    // A copy that is only lent, as a driver's buffer is.
+    const lent = bytes.slice();
+    const { damage } = this;
+    const at = (damage?.atByte ?? -1) - (wire.passed[direction] - bytes.length);
+    if (damage?.direction === direction && this.connections === 1 && at >= 0 && at < lent.length)
+      lent[at] = (lent[at] as number) ^ damage.bits;
+    if (bytes.length > 0) (direction === "up" ? wire.server : wire.client).receive(lent, this.now);
+    lent.fill(0xee);
   }
 
   /**

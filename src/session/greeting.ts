@@ -31,8 +31,8 @@ import { RecordType } from "./record.ts";
 
 export interface GreetingOptions {
   readonly crypto: Crypto;
-  /** Whether to check records behind the handshake; both sides must want it. Pointless within TLS. */
-  readonly wantsChecksum: boolean;
+  /** Whether to check payloads, too; it is enough if one side wants it. Pointless within TLS. */
+  readonly wantsPayloadCheck: boolean;
   /** This process: 8 random bytes. */
   readonly epoch: Uint8Array;
   /** What both programs were given; may be empty. */
@@ -54,8 +54,8 @@ export interface Peer {
   readonly epoch: Uint8Array;
   readonly messageBytesMax: number;
   readonly beatMs: number;
-  /** Both sides want records to be checked. */
-  readonly isChecked: boolean;
+  /** One side wants payloads to be checked. */
+  readonly isPayloadChecked: boolean;
 }
 
 /** What follows from a record of the handshake. */
@@ -99,11 +99,11 @@ export class ClientGreeting {
 
   /** The body of HELLO, which the client sends unasked. */
   hello(): Uint8Array {
-    const { crypto, epoch, messageBytesMax, beatMs, wantsChecksum } = this.#options;
+    const { crypto, epoch, messageBytesMax, beatMs, wantsPayloadCheck } = this.#options;
     this.#bodies.hello = encodeHello({
       versionMin: VERSION,
       versionMax: VERSION,
-      capabilities: wantsChecksum ? Capability.checksum : 0,
+      capabilities: wantsPayloadCheck ? Capability.payloadCheck : 0,
       id: this.#core.id,
       nonce: crypto.random(NONCE_BYTES),
       epoch,
@@ -120,10 +120,9 @@ export class ClientGreeting {
 
   #challenged(body: Uint8Array): Step {
     const core = this.#core;
-    const { crypto, wantsChecksum } = this.#options;
+    const { crypto } = this.#options;
     const challenge = decodeChallenge(body);
-    if (challenge?.version !== VERSION || (!wantsChecksum && isChecked(challenge)))
-      return { kind: "violation", says: "a CHALLENGE that makes no sense" };
+    if (challenge?.version !== VERSION) return { kind: "violation", says: "a CHALLENGE that makes no sense" };
     const isUnknown = challenge.known === Known.unknown;
     if (isUnknown && core.isWelcomed) return core.isOver ? { kind: "done" } : { kind: "lost" };
     this.#challenge = challenge;
@@ -169,14 +168,16 @@ export class ServerGreeting {
     if (hello === undefined) return refuse(WireCode.notHangup);
     if (hello.versionMin > VERSION || hello.versionMax < VERSION)
       return refuse(WireCode.version, `this side speaks version ${VERSION}`);
-    const { crypto, epoch, messageBytesMax, beatMs, wantsChecksum } = this.#options;
+    const { crypto, epoch, messageBytesMax, beatMs, wantsPayloadCheck } = this.#options;
     const core = this.#door.find(hello.id);
     this.#hello = hello;
     this.#bodies.hello = body;
     this.#bodies.challenge = encodeChallenge({
       version: VERSION,
       known: core === undefined ? Known.unknown : core.isClosed ? Known.over : Known.alive,
-      capabilities: hello.capabilities & (wantsChecksum ? Capability.checksum : 0),
+      capabilities: wantsPayloadCheck
+        ? Capability.payloadCheck
+        : hello.capabilities & Capability.payloadCheck,
       nonce: crypto.random(NONCE_BYTES),
       epoch,
       messageBytesMax,
@@ -188,7 +189,7 @@ export class ServerGreeting {
   #opened(body: Uint8Array): Step {
     const open = decodeOpen(body);
     if (open === undefined) return { kind: "violation", says: "an OPEN that makes no sense" };
-    const { crypto, token, wantsChecksum } = this.#options;
+    const { crypto, token, wantsPayloadCheck } = this.#options;
     const hello = this.#hello as Hello;
     let core = this.#door.find(hello.id);
     if (core === undefined && !open.isNew) return refuse(WireCode.unknownSession);
@@ -199,17 +200,17 @@ export class ServerGreeting {
     core ??= this.#door.create(hello.id, secret);
     if (core === undefined) return refuse(WireCode.busy, "", BUSY_MS);
     this.#bodies.open = body;
-    const peer = { ...peerOf(hello), isChecked: wantsChecksum && isChecked(hello) };
+    const peer = { ...peerOf(hello), isPayloadChecked: wantsPayloadCheck || isPayloadChecked(hello) };
     return { kind: "proved", core, positions: open, peer };
   }
 }
 
-const isChecked = ({ capabilities }: { capabilities: number }): boolean =>
-  (capabilities & Capability.checksum) !== 0;
+const isPayloadChecked = ({ capabilities }: { capabilities: number }): boolean =>
+  (capabilities & Capability.payloadCheck) !== 0;
 
 const peerOf = (said: Hello | Challenge): Peer => ({
   epoch: said.epoch,
   messageBytesMax: said.messageBytesMax,
   beatMs: said.beatMs,
-  isChecked: isChecked(said),
+  isPayloadChecked: isPayloadChecked(said),
 });

@@ -19,7 +19,7 @@ export interface Crypto {
 }
 
 export const VERSION = 1;
-export const Capability = { checksum: 1 } as const;
+export const Capability = { payloadCheck: 1 } as const;
 export const ID_BYTES = 16;
 export const SEED_BYTES = 32;
 export const NONCE_BYTES = 16;

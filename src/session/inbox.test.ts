@@ -31,7 +31,10 @@ it("gives out what was posted, however the stream is cut", () => {
       const seen: Uint8Array[] = [];
       for (let at = 0; at < stream.length; ) {
         const piece = stream.subarray(at, at + (sizes.next().value as number));
-        expect(inbox.push(at, [piece], piece.length)).toBe(true);
+        // What is pushed is only lent.
+        const lent = piece.slice();
+        expect(inbox.push(at, lent)).toBe(true);
+        lent.fill(0xee);
         at += piece.length;
         for (let message = inbox.next(); message !== undefined; message = inbox.next()) {
           seen.push(message);
@@ -49,13 +52,10 @@ it("gives out what was posted, however the stream is cut", () => {
 describe("takes nothing that may not come here", () => {
   const bytes = streamOf([Uint8Array.of(1, 2, 3)]);
   it.each([
-    ["behind a gap", (inbox: Inbox) => inbox.push(1, [bytes], bytes.length)],
-    [
-      "a second time",
-      (inbox: Inbox) => inbox.push(0, [bytes], bytes.length) && inbox.push(0, [bytes], bytes.length),
-    ],
-    ["beyond the limit", (inbox: Inbox) => inbox.push(0, [new Uint8Array(65_537)], 65_537)],
-    ["behind the end", (inbox: Inbox) => inbox.pushEnd(0) && inbox.push(1, [bytes], bytes.length)],
+    ["behind a gap", (inbox: Inbox) => inbox.push(1, bytes)],
+    ["a second time", (inbox: Inbox) => inbox.push(0, bytes) && inbox.push(0, bytes)],
+    ["beyond the limit", (inbox: Inbox) => inbox.push(0, new Uint8Array(65_537))],
+    ["behind the end", (inbox: Inbox) => inbox.pushEnd(0) && inbox.push(1, bytes)],
     ["an end somewhere else", (inbox: Inbox) => inbox.pushEnd(5)],
     ["a second end", (inbox: Inbox) => inbox.pushEnd(0) && inbox.pushEnd(1)],
   ])("%s", (_what, push) => {
@@ -68,7 +68,7 @@ it("the limit moves only when a message is taken, and lets one long message thro
   const stream = streamOf([Uint8Array.of(1), long]);
   const inbox = new Inbox(options);
   expect(inbox.limit).toBe(65_536);
-  inbox.push(0, [stream.subarray(0, 65_536)], 65_536);
+  inbox.push(0, stream.subarray(0, 65_536));
   expect(inbox.limit).toBe(65_536);
   expect(inbox.next()).toEqual(Uint8Array.of(1));
   expect(inbox.next()).toBeUndefined();
@@ -76,7 +76,7 @@ it("the limit moves only when a message is taken, and lets one long message thro
   expect(inbox.limit).toBe(65_536);
   inbox.take();
   expect(inbox.limit).toBe(stream.length);
-  inbox.push(65_536, [stream.subarray(65_536)], stream.length - 65_536);
+  inbox.push(65_536, stream.subarray(65_536));
   expect(hashOf(inbox.next() as Uint8Array)).toBe(hashOf(long));
   inbox.take();
   expect(inbox.limit).toBe(stream.length + 65_536);
@@ -89,33 +89,46 @@ it("a length that lies takes no memory", () => {
     return new Uint8Array(size);
   };
   const inbox = new Inbox({ windowBytes: 65_536, messageBytesMax: 2 ** 32, allocate });
-  inbox.push(0, [Uint8Array.of(0xc0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 1)], 9);
+  inbox.push(0, Uint8Array.of(0xc0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 1));
   expect(inbox.next()).toBeUndefined();
   expect(Math.max(...asked)).toBeLessThanOrEqual(1 << 18);
 });
 
 it("a length beyond the limit is noticed before any of the message", () => {
   const inbox = new Inbox(options);
-  inbox.push(0, [Uint8Array.of(0x80, 0x20, 0, 0)], 4);
+  inbox.push(0, Uint8Array.of(0x80, 0x20, 0, 0));
   expect(inbox.next()).toBeUndefined();
   expect(inbox.tooLong).toBe(0x20_0000);
 });
 
-it("many tiny pieces are joined", () => {
-  const sizes: number[] = [];
+it("tiny pieces take little more memory than their bytes", () => {
+  let allocated = 0;
   const inbox = new Inbox({
     ...options,
     allocate: (size) => {
-      sizes.push(size);
+      allocated += size;
       return new Uint8Array(size);
     },
   });
-  const stream = streamOf(Array.from({ length: 2_000 }, (_, i) => Uint8Array.of(i)));
-  for (let at = 0; at < stream.length; at++) inbox.push(at, [stream.subarray(at, at + 1)], 1);
-  expect(sizes.length).toBeGreaterThan(10);
-  let count = 0;
-  while (inbox.next() !== undefined) count += 1;
-  expect(count).toBe(2_000);
+  const stream = streamOf(Array.from({ length: 2_000 }, (_, i) => new Uint8Array(20).fill(i)));
+  for (let at = 0; at < stream.length; at++) inbox.push(at, stream.subarray(at, at + 1));
+  expect(allocated).toBeLessThan(2 * stream.length);
+  for (let i = 0; i < 2_000; i++) expect(inbox.next()).toEqual(new Uint8Array(20).fill(i));
+  expect(inbox.next()).toBeUndefined();
+});
+
+it("what is pushed in an awkward way takes no more than twice the window", () => {
+  let allocated = 0;
+  const allocate = (size: number) => {
+    allocated += size;
+    return new Uint8Array(size);
+  };
+  const inbox = new Inbox({ ...options, allocate });
+  const stream = streamOf(Array.from({ length: 40 }, () => new Uint8Array(1_600)));
+  // One byte, and then always so much that it does not fit behind it.
+  for (let at = 0, size = 1; at < stream.length; at += size, size = size === 1 ? 4_096 : 1)
+    expect(inbox.push(at, stream.subarray(at, at + size))).toBe(true);
+  expect(allocated).toBeLessThan(2 * options.windowBytes + 8_192);
 });
 
 it.each([
@@ -123,7 +136,7 @@ it.each([
   ["inside of a length", Uint8Array.of(0x40)],
 ])("an end %s is noticed", (_where, bytes) => {
   const inbox = new Inbox(options);
-  inbox.push(0, [bytes], bytes.length);
+  inbox.push(0, bytes);
   inbox.pushEnd(bytes.length);
   expect(inbox.next()).toBeUndefined();
   expect(inbox.endsInside).toBe(true);
@@ -131,7 +144,7 @@ it.each([
 
 it("an end behind a message is not inside of it, taken or not", () => {
   const inbox = new Inbox(options);
-  inbox.push(0, [Uint8Array.of(1, 9)], 2);
+  inbox.push(0, Uint8Array.of(1, 9));
   inbox.pushEnd(2);
   expect(inbox.next()).toEqual(Uint8Array.of(9));
   expect(inbox.next()).toBeUndefined();

@@ -5,9 +5,9 @@
  *     taken ≤ handed ≤ received ≤ limit
  *
  * Rule: `received` only grows by bytes that stand exactly at it, `taken` only by {@link Inbox.take}. What is
- * stored is never more than the window, or one message of permitted length if that is longer.
+ * stored is never more than the window, or one message of permitted length if that is longer. Bytes are copied once,
+ * to where the application finds them: long messages into memory of their own, short ones side by side.
  */
-import { join } from "../bytes/concat.ts";
 import { lengthBytesOf, readLength } from "./varint.ts";
 
 export interface InboxOptions {
@@ -15,15 +15,39 @@ export interface InboxOptions {
   readonly windowBytes: number;
   /** Longest message accepted, in bytes. */
   readonly messageBytesMax: number;
-  /** Makes room for messages that did not arrive in one piece; the content does not matter. */
+  /** Makes room for messages; the content does not matter. */
   readonly allocate?: (size: number) => Uint8Array;
 }
 
-/** A message is assembled in place up to this size as soon as its length is known; beyond, room grows with what arrives. */
-const ASSEMBLY_START_BYTES = 1 << 18;
-/** When more segments than this wait and are this small on average, they are joined. */
-const SEGMENTS_MAX = 64;
-const SEGMENT_BYTES_MEAN_MIN = 4_096;
+/** Short messages, one behind the other with their lengths. The last one may not be complete. */
+interface Run {
+  readonly isLong: false;
+  readonly memory: Uint8Array;
+  /** The first message that was not given out; behind the last complete one; behind what has arrived. */
+  at: number;
+  completeTo: number;
+  filledTo: number;
+}
+
+/** A message that has its own memory, which grows with what arrives. */
+interface Long {
+  readonly isLong: true;
+  /** Position of its length in the stream, and how many bytes that takes. */
+  readonly position: number;
+  readonly head: number;
+  readonly length: number;
+  memory: Uint8Array;
+  filled: number;
+}
+
+/** Messages from this size on have their own memory. */
+const LONG_BYTES_MIN = 16_384;
+/** A message has all its memory at once up to this size; beyond, it grows with what arrives. */
+const LONG_START_BYTES = 1 << 18;
+/** Memory for short messages is made in pieces of at least this size. */
+const RUN_BYTES_MIN = 4_096;
+/** The first byte of a length says how long it is; the longest takes so many. */
+const LENGTH_BYTES_MAX = 8;
 
 export class Inbox {
   /** The next position wanted from the peer; behind its END, one more. */
@@ -34,22 +58,22 @@ export class Inbox {
   takenCount = 0;
   /** Where the peer's stream ends, once END has come. */
   endsAt: number | undefined;
-  /** Set when the peer announced a message that is too long: its length. */
+  /** Set when the application has come to a message that is too long: its length. */
   tooLong: number | undefined;
   readonly #options: InboxOptions;
   readonly #allocate: (size: number) => Uint8Array;
-  #segments: Uint8Array[] = [];
-  /** Index of the first segment that is not used up, and how far it is. */
+  #queue: (Run | Long)[] = [];
   #first = 0;
-  #offset = 0;
   /** Behind the last message that was given out. */
   #handed: number;
-  /** Behind what was cut out of the segments. */
-  #consumed: number;
-  /** The message that is being put together from several segments. */
-  #message: Uint8Array | undefined;
-  #messageLength = -1;
-  #messageFilled = 0;
+  /** A length that is cut: what there is of it. */
+  readonly #head = new Uint8Array(LENGTH_BYTES_MAX);
+  #headFilled = 0;
+  /** The message that is arriving: missing bytes of a short one, or a long one. */
+  #missing = 0;
+  #long: Long | undefined;
+  /** The length of a message that is too long; nothing behind it is kept. */
+  #refused: number | undefined;
 
   /** `position`: where the stream goes on, 0 for a new one. */
   constructor(options: InboxOptions, position = 0) {
@@ -58,20 +82,20 @@ export class Inbox {
     this.received = position;
     this.taken = position;
     this.#handed = position;
-    this.#consumed = position;
   }
 
   /** Bytes that wait here for the application, an unfinished message included. */
   get storedBytes(): number {
-    return this.#dataReceived - this.#handed;
+    return (this.endsAt ?? this.received) - this.#handed;
   }
 
   /** The position at which the peer must stop sending. Never decreases. */
   get limit(): number {
     const window = this.taken + this.#options.windowBytes;
+    const long = this.#long;
     // The one message at the front may be longer than the window, if nothing else waits.
-    if (this.#messageLength < 0 || this.#handed !== this.taken) return window;
-    return Math.max(window, this.#consumed + this.#messageLength - this.#messageFilled);
+    if (long === undefined || long.position !== this.taken) return window;
+    return Math.max(window, long.position + long.head + long.length);
   }
 
   /** All messages and the end were taken. */
@@ -84,18 +108,13 @@ export class Inbox {
     return this.endsAt !== undefined && this.taken === this.endsAt;
   }
 
-  get #dataReceived(): number {
-    return this.endsAt ?? this.received;
-  }
-
-  /** Bytes of the stream. False if they may not come here: not at `received`, or beyond the limit. */
-  push(position: number, pieces: readonly Uint8Array[], bytes: number): boolean {
+  /** Bytes of the stream, only lent. False if they may not come here: not at `received`, or beyond the limit. */
+  push(position: number, bytes: Uint8Array): boolean {
     if (position !== this.received || this.endsAt !== undefined) return false;
-    if (position + bytes > this.limit) return false;
-    for (const piece of pieces) this.#segments.push(piece);
-    this.received += bytes;
-    const waiting = this.#segments.length - this.#first;
-    if (waiting > SEGMENTS_MAX) this.#compact(waiting);
+    if (position + bytes.length > this.limit) return false;
+    for (let at = 0; at < bytes.length && this.#refused === undefined; )
+      at = this.#long === undefined ? this.#storeShort(bytes, at) : this.#storeLong(this.#long, bytes, at);
+    this.received += bytes.length;
     return true;
   }
 
@@ -109,31 +128,37 @@ export class Inbox {
 
   /**
    * The next complete message, or undefined. The one given out before must have been taken, or be taken together
-   * with this one. The bytes are the caller's; small messages that arrived together share one buffer.
+   * with this one. The bytes are the caller's; short messages that arrived together share one buffer.
    */
   next(): Uint8Array | undefined {
-    if (this.#messageLength >= 0) return this.#assemble();
-    const segment = this.#segments[this.#first];
-    if (segment === undefined) return undefined;
-    // The usual case: length and message lie in one segment.
-    const at = this.#offset;
-    const head = lengthBytesOf(segment[at] as number);
-    if (at + head > segment.length) return this.#cutLength();
-    const length = readLength(segment, at);
-    const end = at + head + length;
-    if (end > segment.length) {
-      this.#advance(head);
-      return this.#begin(length);
-    }
-    if (length > this.#options.messageBytesMax) {
-      this.tooLong = length;
+    const item = this.#queue[this.#first];
+    if (item === undefined) {
+      this.tooLong = this.#refused;
       return undefined;
     }
-    this.#consumed += head + length;
-    this.#handed = this.#consumed;
-    if (end === segment.length) this.#dropFirst();
-    else this.#offset = end;
-    return segment.subarray(at + head, end);
+    if (item.isLong) {
+      if (item.filled < item.length) return undefined;
+      this.#handed += item.head + item.length;
+      this.#dropFirst();
+      return item.memory;
+    }
+    if (item.at === item.completeTo) {
+      // Either the rest has not come, or something else follows.
+      if (this.#first + 1 === this.#queue.length) {
+        this.tooLong = this.#refused;
+        return undefined;
+      }
+      this.#dropFirst();
+      return this.next();
+    }
+    const { memory, at } = item;
+    const from = at + lengthBytesOf(memory[at] as number);
+    const end = from + readLength(memory, at);
+    this.#handed += end - at;
+    item.at = end;
+    // Much memory is not kept for a little that may follow.
+    if (end === item.filledTo && memory.length > RUN_BYTES_MIN) this.#dropFirst();
+    return memory.subarray(from, end);
   }
 
   /** The application has taken every message given out so far; `count` says how many that were. */
@@ -154,97 +179,119 @@ export class Inbox {
 
   /** Forgets what was not given out; for a session that is over. */
   clear(): void {
-    this.#segments = [];
+    this.#queue = [];
     this.#first = 0;
-    this.#offset = 0;
-    this.#message = undefined;
-    this.#messageLength = -1;
+    this.#long = undefined;
+    this.#missing = 0;
+    this.#headFilled = 0;
   }
 
-  /** A length that is cut across segments: joins just enough. */
-  #cutLength(): Uint8Array | undefined {
-    if (this.#segments.length - this.#first < 2) return undefined;
-    this.#joinAll();
-    const segment = this.#segments[0] as Uint8Array;
-    return lengthBytesOf(segment[0] as number) > segment.length ? undefined : this.next();
-  }
+  // ── storing ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A message of this length begins, of which not all is in the first segment. */
-  #begin(length: number): Uint8Array | undefined {
-    if (length > this.#options.messageBytesMax) {
-      this.tooLong = length;
-      return undefined;
+  /** Stores short messages up to the end, or to where something else begins; how far the bytes are used. */
+  #storeShort(bytes: Uint8Array, from: number): number {
+    if (this.#headFilled > 0) return this.#storeHead(bytes, from);
+    let at = from + Math.min(this.#missing, bytes.length - from);
+    let missing = this.#missing - (at - from);
+    /** Where the message begins that is cut at the end, if it begins here. */
+    let start = -1;
+    while (at < bytes.length) {
+      const head = lengthBytesOf(bytes[at] as number);
+      if (at + head > bytes.length) break;
+      const length = readLength(bytes, at);
+      if (length >= LONG_BYTES_MIN || length > this.#options.messageBytesMax) break;
+      start = at;
+      at += head + length;
     }
-    this.#messageLength = length;
-    this.#messageFilled = 0;
-    this.#message = this.#allocate(Math.min(length, ASSEMBLY_START_BYTES));
-    return this.#assemble();
+    if (at > bytes.length) {
+      missing = at - bytes.length;
+      at = bytes.length;
+    } else start = -1;
+    if (at > from) this.#append(bytes, from, at, missing, start);
+    return at === bytes.length ? at : this.#storeHead(bytes, at);
   }
 
-  /** Moves what has arrived into the message; answers it when it is whole. */
-  #assemble(): Uint8Array | undefined {
-    const length = this.#messageLength;
-    while (this.#messageFilled < length) {
-      const segment = this.#segments[this.#first];
-      if (segment === undefined) return undefined;
-      const size = Math.min(segment.length - this.#offset, length - this.#messageFilled);
-      const message = this.#roomFor(this.#messageFilled + size);
-      message.set(segment.subarray(this.#offset, this.#offset + size), this.#messageFilled);
-      this.#messageFilled += size;
-      this.#advance(size);
+  /** A length that is cut, or that of a long message. */
+  #storeHead(bytes: Uint8Array, from: number): number {
+    const head = this.#head;
+    let at = from;
+    if (this.#headFilled === 0) head[this.#headFilled++] = bytes[at++] as number;
+    const size = lengthBytesOf(head[0] as number);
+    while (at < bytes.length && this.#headFilled < size) head[this.#headFilled++] = bytes[at++] as number;
+    if (this.#headFilled < size) return at;
+    this.#headFilled = 0;
+    const length = readLength(head, 0);
+    if (length > this.#options.messageBytesMax) this.#refused = length;
+    else if (length < LONG_BYTES_MIN) this.#append(head, 0, size, length, 0);
+    else {
+      const memory = this.#allocate(Math.min(length, LONG_START_BYTES));
+      const position = this.received + at - size;
+      this.#long = { isLong: true, position, head: size, length, memory, filled: 0 };
+      this.#queue.push(this.#long);
     }
-    const message = this.#message as Uint8Array;
-    this.#message = undefined;
-    this.#messageLength = -1;
-    this.#handed = this.#consumed;
-    return message.length === length ? message : message.subarray(0, length);
+    return at;
+  }
+  /**
+   * Copies bytes of short messages behind those that wait. Of the last message, so many bytes are still missing; it
+   * begins at `start`, if it begins here.
+   */
+  #append(bytes: Uint8Array, from: number, to: number, missing: number, start: number): void {
+    const size = to - from;
+    let run = this.#queue[this.#queue.length - 1];
+    if (run === undefined || run.isLong || run.filledTo + size + missing > run.memory.length)
+      run = this.#beginRun(run?.isLong ? undefined : run, size + missing);
+    const { memory, filledTo } = run;
+    // For a few bytes, a loop is quicker than the call.
+    if (size <= 16) for (let i = 0; i < size; i++) memory[filledTo + i] = bytes[from + i] as number;
+    else memory.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), filledTo);
+    run.filledTo = filledTo + size;
+    if (missing === 0) run.completeTo = run.filledTo;
+    else if (start >= 0) run.completeTo = filledTo + start - from;
+    this.#missing = missing;
   }
 
-  /** The assembled message, with room for so many bytes. Doubles, so that a lying length costs nothing. */
-  #roomFor(bytes: number): Uint8Array {
-    const message = this.#message as Uint8Array;
-    if (bytes <= message.length) return message;
-    const larger = this.#allocate(Math.min(this.#messageLength, Math.max(bytes, 2 * message.length)));
-    larger.set(message.subarray(0, this.#messageFilled));
-    this.#message = larger;
-    return larger;
+  /** Memory for so many bytes more; the message that is cut moves there. */
+  #beginRun(former: Run | undefined, size: number): Run {
+    const cut = former === undefined ? 0 : former.filledTo - former.completeTo;
+    const memory = this.#allocate(Math.max(RUN_BYTES_MIN, cut + size));
+    const run: Run = { isLong: false, memory, at: 0, completeTo: 0, filledTo: cut };
+    if (former !== undefined && cut > 0) {
+      memory.set(former.memory.subarray(former.completeTo, former.filledTo));
+      former.filledTo = former.completeTo;
+    }
+    this.#queue.push(run);
+    return run;
   }
 
-  #advance(bytes: number): void {
-    this.#consumed += bytes;
-    this.#offset += bytes;
-    if (this.#offset === (this.#segments[this.#first] as Uint8Array).length) this.#dropFirst();
+  /** Bytes of a long message; how far they are used. */
+  #storeLong(long: Long, bytes: Uint8Array, from: number): number {
+    const at = from + Math.min(long.length - long.filled, bytes.length - from);
+    const filled = long.filled + at - from;
+    if (filled > long.memory.length) {
+      // Doubles, so that a length that lies costs nothing.
+      const memory = this.#allocate(Math.min(long.length, Math.max(filled, 2 * long.memory.length)));
+      memory.set(long.memory.subarray(0, long.filled));
+      long.memory = memory;
+    }
+    long.memory.set(bytes.subarray(from, at), long.filled);
+    long.filled = filled;
+    if (filled === long.length) this.#long = undefined;
+    return at;
   }
 
   #dropFirst(): void {
-    this.#offset = 0;
     this.#first += 1;
-    if (this.#first === this.#segments.length) {
-      this.#segments.length = 0;
+    if (this.#first === this.#queue.length) {
+      this.#queue.length = 0;
       this.#first = 0;
     } else if (this.#first > 1_024) {
-      this.#segments.splice(0, this.#first);
+      this.#queue.splice(0, this.#first);
       this.#first = 0;
     } else {
       // Lets go of the bytes at once.
-      this.#segments[this.#first - 1] = NOTHING;
+      this.#queue[this.#first - 1] = GONE;
     }
-  }
-
-  /** Many tiny segments would cost more than the bytes in them. */
-  #compact(waiting: number): void {
-    if (this.storedBytes < waiting * SEGMENT_BYTES_MEAN_MIN) this.#joinAll();
-  }
-
-  #joinAll(): void {
-    const waiting = this.#segments.slice(this.#first);
-    if (waiting[0] !== undefined) waiting[0] = waiting[0].subarray(this.#offset);
-    const whole = this.#allocate(waiting.reduce((sum, { length }) => sum + length, 0));
-    whole.set(join(waiting));
-    this.#segments = [whole];
-    this.#first = 0;
-    this.#offset = 0;
   }
 }
 
-const NOTHING = new Uint8Array(0);
+const GONE: Run = { isLong: false, memory: new Uint8Array(0), at: 0, completeTo: 0, filledTo: 0 };

@@ -1,6 +1,6 @@
 /**
  * Durable sessions: either process, or both, die at every step of a conversation and come back with what they had
- * stored. Every record is several steps, so this is every boundary of records, and more.
+ * stored. A step delivers one record in each direction, or less, so this is every boundary of records, and more.
  */
 import { describe, expect, it } from "vitest";
 import { newlyStored } from "./driver/restore.ts";
@@ -17,6 +17,8 @@ const expected = Array.from({ length: MESSAGES }, (_, i) => i);
 function converse(kill: (world: World, step: number) => void): { world: World; steps: number } {
   const world = new World();
   const { clientApp, serverApp } = world;
+  clientApp.endsWithPeer = false;
+  serverApp.endsWithPeer = false;
   const { id, secret, seed } = world.client;
   clientApp.store = new MemoryStore(newlyStored({ id, secret, ...(seed && { seed }) }));
   world.created = (server) => {

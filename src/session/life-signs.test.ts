@@ -25,6 +25,30 @@ it("a peer that beats is never given up, however late each beat is", () => {
   }
 });
 
+describe("a silent peer whose host takes what we send", () => {
+  /** When it is given up, if its host takes something every so many ms until then. */
+  function silenceWhile(everyMs: number, untilMs: number): number {
+    const signs = new LifeSigns({ beatMs: 250, detectMs: 1_800 }, 0);
+    let asked = 0;
+    for (let now = 250; ; now = signs.nextLook) {
+      const isMoving = () => {
+        const before = Math.floor(Math.min(asked, untilMs) / everyMs);
+        asked = now;
+        return Math.floor(Math.min(now, untilMs) / everyMs) > before;
+      };
+      if (signs.look(now, isMoving) !== undefined) return now;
+    }
+  }
+  it("is not given up while that goes on", () => {
+    const at = silenceWhile(1_500, 9_000);
+    expect(at).toBeGreaterThanOrEqual(9_000 + 1_800);
+    expect(at).toBeLessThan(9_000 + 3 * 1_800 + 300);
+  });
+  it("but is after half a minute", () => expect(silenceWhile(1_000, 1e9)).toBeLessThan(30_300));
+  it("what it took before the silence does not count", () =>
+    expect(silenceWhile(800, 850)).toBeLessThan(2_000));
+});
+
 it("a side that was asleep accuses nobody, and counts from then", () => {
   const signs = new LifeSigns(options, 0);
   expect(signs.look(400)).toBeUndefined();

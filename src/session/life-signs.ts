@@ -14,7 +14,10 @@ export interface LifeSignsOptions {
   readonly detectMs: number;
 }
 
-const SILENCE_MS_MAX = 30_000;
+/** No silence is waited for longer than this, however long the round trip. */
+export const SILENCE_MS_MAX = 30_000;
+/** So many silences may pass without progress on a link that is known to be slow. */
+const MOVING_PAUSES = 3;
 const NONE = 0xffff_ffff;
 
 export class LifeSigns {
@@ -24,6 +27,9 @@ export class LifeSigns {
   roundTripMs: number | undefined;
   #variationMs = 0;
   #heardAt: number;
+  /** When the peer's host was last seen to take what we sent, in the present silence. */
+  #movedAt: number;
+  #isAsking = false;
   #beatAt: number;
   #nextLook: number;
   #peerClock = 0;
@@ -35,6 +41,7 @@ export class LifeSigns {
     this.#options = options;
     this.peerBeatMs = options.beatMs;
     this.#heardAt = now;
+    this.#movedAt = now;
     this.#beatAt = now;
     this.#nextLook = now + options.beatMs;
   }
@@ -58,18 +65,32 @@ export class LifeSigns {
   /** Anything arrived. */
   heard(now: number): void {
     this.#heardAt = now;
+    this.#isAsking = false;
   }
 
-  /** Looks at the clock: how long the peer has been silent, ms, if that is too long. */
-  look(now: number): number | undefined {
+  /**
+   * Looks at the clock: how long the peer has been silent, ms, if that is too long. `isMoving` is asked in a silence:
+   * whether the peer's host has taken anything of what we sent since it was last asked.
+   */
+  look(now: number, isMoving = () => false): number | undefined {
     const lateMs = now - this.#nextLook;
     // We were asleep (a long computation, a suspended machine): what arrived meanwhile is still to be read.
     if (lateMs > this.#options.detectMs / 2) this.#heardAt = now;
     if (now - this.#beatAt >= this.#options.beatMs) this.#beatDue = true;
     const silentMs = now - this.#heardAt;
-    if (silentMs >= this.silenceMs) return silentMs;
+    const { silenceMs } = this;
+    if (silentMs >= silenceMs / 2) {
+      // A slow link is full of what we sent, and the peer's signs wait for room, too (its TCP may send only so much
+      // that is not acknowledged). A process that has stopped takes nothing once its buffer is full.
+      if (isMoving() && this.#isAsking) this.#movedAt = now;
+      this.#isAsking = true;
+    }
+    // What moved once may pause: the queue holds what TCP has sent twice, too.
+    const isSlow = this.#movedAt > this.#heardAt;
+    const giveUpAt = isSlow ? this.#movedAt + MOVING_PAUSES * silenceMs : this.#heardAt + silenceMs;
+    if (now >= giveUpAt || silentMs >= Math.max(silenceMs, SILENCE_MS_MAX)) return silentMs;
     const nextBeat = (this.#beatDue ? now : this.#beatAt) + this.#options.beatMs;
-    this.#nextLook = Math.min(this.#heardAt + this.silenceMs, nextBeat);
+    this.#nextLook = Math.min(giveUpAt, nextBeat);
     return undefined;
   }
 

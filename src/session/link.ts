@@ -20,19 +20,14 @@ import {
 import { decodeReason, encodeReason, isSame, type Positions } from "./handshake.ts";
 import { type LifeEvent, mayCome, nameOf, type Role, type Stage } from "./life.ts";
 import { LifeSigns, type LifeSignsOptions } from "./life-signs.ts";
-import {
-  encodeDataHead,
-  encodeRecord,
-  PAYLOAD_BYTES_MAX,
-  RecordReader,
-  type RecordSink,
-  RecordType,
-  readPosition,
-  writePosition,
-} from "./record.ts";
+import { PAYLOAD_BYTES_MAX, RecordType, readPosition } from "./record.ts";
+import { RecordReader, type RecordSink } from "./record-reader.ts";
+import { RecordWriter } from "./record-writer.ts";
 
 export interface LinkOptions extends GreetingOptions, LifeSignsOptions {
   readonly checksum: Checksum;
+  /** Makes memory whose content does not matter. */
+  readonly allocate?: (size: number) => Uint8Array;
   /** The handshake must be complete within, ms. */
   readonly handshakeMs: number;
 }
@@ -63,6 +58,8 @@ export interface LinkObserver {
   opened(core: SessionCore, isRestarted: boolean): void;
   /** Once. What {@link Link.transmit} still gives should be sent before the socket is closed. */
   ended(ending: LinkEnding): void;
+  /** Asked when the peer is silent: has its host taken anything of what was sent since this was last asked? */
+  isMoving?(): boolean;
 }
 
 export class Link implements RecordSink {
@@ -78,10 +75,12 @@ export class Link implements RecordSink {
   readonly #greeting: ClientGreeting | ServerGreeting;
   readonly #reader: RecordReader;
   readonly #deadline: number;
+  readonly #writer: RecordWriter;
   /** Records of the handshake, REFUSE and ABORT that wait to be sent, before anything else. */
-  #queue: Uint8Array[] = [];
+  #queue: { readonly type: number; readonly body: Uint8Array }[] = [];
   /** Records begin short and grow: where connections break early and often, each still carries something. */
   #payloadMax = PAYLOAD_BYTES_START;
+  readonly #pieces: Uint8Array[] = [];
   #now: number;
 
   private constructor(
@@ -97,7 +96,8 @@ export class Link implements RecordSink {
     this.#observer = observer;
     this.#now = now;
     this.#deadline = now + options.handshakeMs;
-    this.#reader = new RecordReader(this, options.checksum);
+    this.#reader = new RecordReader(this, options.checksum, options.allocate);
+    this.#writer = new RecordWriter(options.checksum, options.allocate);
   }
 
   /** A connection that a client has made, for this session. */
@@ -116,7 +116,7 @@ export class Link implements RecordSink {
 
   // ── bytes in ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Bytes from the socket; they are ours now. */
+  /** Bytes from the socket, only lent. */
   receive(chunk: Uint8Array, now: number): void {
     if (this.stage === "closed") return;
     this.#now = now;
@@ -142,6 +142,8 @@ export class Link implements RecordSink {
     this.#end({ kind: "aborted", code, reason, by: "us" });
   }
 
+  readonly #isMoving = (): boolean => this.#observer.isMoving?.() ?? false;
+
   /** Looks at the clock; when to do so again. */
   tick(now: number): number {
     this.#now = now;
@@ -151,7 +153,7 @@ export class Link implements RecordSink {
       if (now >= this.#deadline) this.#end({ kind: "slow-handshake" });
       return this.#deadline;
     }
-    const silentMs = signs.look(now);
+    const silentMs = signs.look(now, this.#isMoving);
     if (silentMs !== undefined) this.#end({ kind: "silent", silentMs });
     return signs.nextLook;
   }
@@ -172,47 +174,39 @@ export class Link implements RecordSink {
    */
   transmit(out: Uint8Array[], budget: number, now: number): number {
     this.#now = now;
-    const from = out.length;
-    if (this.stage === "open") this.#converse(out, budget, now);
+    const writer = this.#writer;
     if (this.#queue.length > 0) {
       // Only the handshake and ABORT wait here: the one comes before, the other instead of everything else.
-      out.splice(from, 0, ...this.#queue);
+      for (const { type, body } of this.#queue) writer.record(type, body);
       this.#queue = [];
     }
-    let bytes = 0;
-    for (let i = from; i < out.length; i++) bytes += (out[i] as Uint8Array).length;
-    return bytes;
+    if (this.stage === "open") this.#converse(writer, budget, now);
+    return writer.finish(out);
   }
 
-  #converse(out: Uint8Array[], budget: number, now: number): void {
+  #converse(writer: RecordWriter, budget: number, now: number): void {
     const core = this.core as SessionCore;
     const { outbox } = core;
-    const { checksum } = this.#reader;
     if (core.isAckDue) {
       const { taken, limit } = core.acknowledge();
-      const body = new Uint8Array(16);
-      writePosition(body, 0, taken);
-      writePosition(body, 8, limit);
-      out.push(encodeRecord(RecordType.ack, body, checksum));
+      writer.positions(RecordType.ack, taken, limit);
     }
-    if (this.signs?.isBeatDue) out.push(encodeRecord(RecordType.beat, this.signs.beat(now), checksum));
+    if (this.signs?.isBeatDue) writer.record(RecordType.beat, this.signs.beat(now));
+    const pieces = this.#pieces;
     for (let left = budget; left > 0 && core.sendable > 0; ) {
-      const pieces: Uint8Array[] = [];
       const position = outbox.sent;
       const bytes = outbox.take(Math.min(core.sendable, this.#payloadMax), pieces);
       this.#payloadMax = Math.min(PAYLOAD_BYTES_MAX, 2 * this.#payloadMax);
-      out.push(encodeDataHead(position, pieces, bytes, checksum));
-      for (const piece of pieces) out.push(piece);
+      writer.data(position, pieces, bytes);
+      pieces.length = 0;
       left -= bytes;
     }
     if (core.isEndDue) {
-      const body = new Uint8Array(8);
-      writePosition(body, 0, outbox.end);
+      writer.positions(RecordType.end, outbox.end);
       outbox.takeEnd();
-      out.push(encodeRecord(RecordType.end, body, checksum));
     }
     if (this.role === "server" && core.isOver) {
-      out.push(encodeRecord(RecordType.bye, NOTHING, checksum));
+      writer.record(RecordType.bye, NOTHING);
       this.#end({ kind: "done" });
     }
   }
@@ -223,8 +217,8 @@ export class Link implements RecordSink {
     return mayCome[this.role][this.stage][nameOf(type)];
   }
 
-  data(position: number, pieces: readonly Uint8Array[], bytes: number): void {
-    if (!this.core?.inbox.push(position, pieces, bytes)) this.#violate("DATA where it may not be");
+  data(position: number, bytes: Uint8Array): void {
+    if (!this.core?.inbox.push(position, bytes)) this.#violate("DATA where it may not be");
   }
 
   record(type: number, body: Uint8Array): void {
@@ -285,7 +279,8 @@ export class Link implements RecordSink {
     if (this.#greeting instanceof ServerGreeting)
       this.#send(RecordType.welcome, this.#greeting.welcome(core));
     this.stage = "open";
-    if (!peer.isChecked) this.#reader.checksum = undefined;
+    this.#reader.isPayloadChecked = peer.isPayloadChecked;
+    this.#writer.isPayloadChecked = peer.isPayloadChecked;
     this.signs = new LifeSigns(this.#options, this.#now);
     this.signs.peerBeatMs = peer.beatMs;
     const isRestarted = core.peerEpoch !== undefined && !isSame(core.peerEpoch, peer.epoch);
@@ -300,9 +295,7 @@ export class Link implements RecordSink {
   }
 
   #send(type: number, body: Uint8Array): void {
-    this.#queue.push(
-      encodeRecord(type, body, this.stage === "open" ? this.#reader.checksum : this.#options.checksum),
-    );
+    this.#queue.push({ type, body });
   }
 
   // ── the end ──────────────────────────────────────────────────────────────────────────────────────────────

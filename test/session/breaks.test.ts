@@ -6,7 +6,6 @@ import {
   type Break,
   type ConnectOptions,
   connect,
-  type Listener,
   type ListenOptions,
   listen,
   type PeerRestarted,
@@ -209,22 +208,4 @@ needs("linux").it("a reset right behind data is not taken for a FIN, which Node 
   await server.flushed();
   expect(hows.length).toBeGreaterThan(10);
   expect(hows.filter((how) => how !== "reset")).toEqual([]);
-});
-
-it("a hundred clients of one server come back", async () => {
-  const listener: Listener = await listen({ host: "127.0.0.1" }, (session) => session.receive(() => {}));
-  const proxy = await CuttingProxy.to(listener.port);
-  const clients = await Promise.all(
-    Array.from({ length: 100 }, () => connect({ host: "127.0.0.1", port: proxy.port })),
-  );
-  closing.push(async () => {
-    for (const client of clients) client.destroy();
-    await listener.close(0);
-    proxy.close();
-  });
-  const resumed = clients.map((client) => once(client, "resumed"));
-  proxy.cut("reset");
-  await Promise.all(resumed);
-  await Promise.all(clients.map((client) => client.send(message(1))));
-  expect(listener.sessions).toHaveLength(100);
 });

@@ -16,6 +16,8 @@ export class CuttingProxy {
   bytes = 0;
   /** For each connection: where it breaks. Undefined: it does not. */
   plan: (connection: number) => ProxyCut | undefined = () => undefined;
+  /** Called for each connection. */
+  joined: () => void = () => {};
   /** Delay for each piece, ms. */
   delayMs = 0;
   /** Changes what passes. */
@@ -28,10 +30,23 @@ export class CuttingProxy {
     this.#server = net.createServer({ allowHalfOpen: true }, (inner) => this.#join(inner));
   }
 
-  static async to(target: number): Promise<CuttingProxy> {
+  static async to(target: number, host = "127.0.0.1", port = 0): Promise<CuttingProxy> {
     const proxy = new CuttingProxy(target);
-    await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));
+    await proxy.#listen(host, port);
     return proxy;
+  }
+
+  #listen(host: string, port: number): Promise<void> {
+    return new Promise((resolve) => this.#server.listen({ port, host, backlog: 4_096 }, resolve));
+  }
+
+  /** For so many ms, as a server that is restarted: every connection is reset, new ones are refused. */
+  async restart(ms: number): Promise<void> {
+    const { port, address } = this.#server.address() as net.AddressInfo;
+    this.#server.close();
+    this.cut("reset");
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await this.#listen(address, port);
   }
 
   get port(): number {
@@ -49,6 +64,7 @@ export class CuttingProxy {
   }
 
   #join(inner: net.Socket): void {
+    this.joined();
     const outer = net.connect({ port: this.target, host: "127.0.0.1", allowHalfOpen: true });
     const plan = this.plan(this.connections++);
     let left = plan?.afterBytes ?? Number.POSITIVE_INFINITY;

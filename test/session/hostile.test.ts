@@ -4,11 +4,10 @@ import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { join } from "../../src/bytes/concat.ts";
-import { crc32 } from "../../src/session/crc32.ts";
-import { cryptoOf } from "../../src/session/fixtures.ts";
+import { cryptoOf, dataRecord, record } from "../../src/session/fixtures.ts";
 import { encodeHello, encodeOpen, type Hello, secretOf } from "../../src/session/handshake.ts";
 import { connect, type Listener, listen, type Session } from "../../src/session/index.ts";
-import { encodeDataHead, encodeRecord, RecordType } from "../../src/session/record.ts";
+import { RecordType } from "../../src/session/record.ts";
 import { CuttingProxy } from "./cutting-proxy.ts";
 
 let listener: Listener;
@@ -94,13 +93,13 @@ async function shake(
   const raw = new Raw();
   const hello = helloOf(change.id && { id: change.id });
   const helloBody = encodeHello(hello);
-  raw.socket.write(encodeRecord(RecordType.hello, helloBody));
+  raw.socket.write(record(RecordType.hello, helloBody));
   const challenge = (await raw.record())?.body as Buffer;
   const secret = change.secret ?? secretOf(crypto, nothing, hello.id, seed);
   const isNew = change.isNew ?? true;
   const open = { isNew, seed, ...positions, received: change.received ?? 0, taken: change.received ?? 0 };
   const body = encodeOpen(crypto, secret, { hello: helloBody, challenge }, open);
-  raw.socket.write(encodeRecord(RecordType.open, body));
+  raw.socket.write(record(RecordType.open, body));
   return { raw, hello, secret, challenge, open: body, answer: await raw.record() };
 }
 
@@ -112,7 +111,7 @@ it("a handshake written by hand from the document is welcomed, and a message arr
   expect(answer?.type).toBe(RecordType.welcome);
   const [session] = await accepted;
   const payload = Uint8Array.of(2, 0x68, 0x69);
-  raw.socket.write(join([encodeDataHead(0, [payload], 3, crc32), payload]));
+  raw.socket.write(dataRecord(0, payload));
   for await (const message of session) {
     expect(Buffer.from(message).toString()).toBe("hi");
     break;
@@ -128,7 +127,7 @@ it("a handshake written by hand from the document is welcomed, and a message arr
 describe("is refused, with a code, and closed", () => {
   it("another version", async () => {
     const raw = new Raw();
-    raw.socket.write(encodeRecord(RecordType.hello, encodeHello(helloOf({ versionMin: 2, versionMax: 9 }))));
+    raw.socket.write(record(RecordType.hello, encodeHello(helloOf({ versionMin: 2, versionMax: 9 }))));
     expect(codeOf(await raw.record())).toBe(1);
     await raw.closed();
   });
@@ -137,7 +136,7 @@ describe("is refused, with a code, and closed", () => {
     ["HTTP", Buffer.from("GET / HTTP/1.1\r\nHost: x\r\n\r\n")],
     ["TLS", Buffer.from("16030100c8010000c40303", "hex")],
     ["zeros", Buffer.alloc(1_000)],
-    ["HELLO without the magic", Buffer.from(encodeRecord(RecordType.hello, new Uint8Array(60)))],
+    ["HELLO without the magic", Buffer.from(record(RecordType.hello, new Uint8Array(60)))],
   ])("%s", async (_what, bytes) => {
     const raw = new Raw();
     raw.socket.write(bytes);
@@ -176,9 +175,9 @@ describe("somebody else's session", () => {
   it("a handshake that is replayed proves nothing", async () => {
     const { hello, open, raw } = await shake();
     const replay = new Raw();
-    replay.socket.write(encodeRecord(RecordType.hello, encodeHello(hello)));
+    replay.socket.write(record(RecordType.hello, encodeHello(hello)));
     await replay.record();
-    replay.socket.write(encodeRecord(RecordType.open, open));
+    replay.socket.write(record(RecordType.open, open));
     expect(codeOf(await replay.record())).toBe(3);
     expect(raw.isClosed).toBe(false);
   });
@@ -186,7 +185,7 @@ describe("somebody else's session", () => {
 
 describe("breaks the rules behind the handshake: the connection is closed, the session waits", () => {
   const payload = Uint8Array.of(1, 9);
-  const data = join([encodeDataHead(0, [payload], 2, crc32), payload]);
+  const data = dataRecord(0, payload);
   const number = (value: number) => {
     const bytes = Buffer.alloc(8);
     bytes.writeBigUInt64BE(BigInt(value));
@@ -194,12 +193,12 @@ describe("breaks the rules behind the handshake: the connection is closed, the s
   };
   it.each([
     ["DATA twice", join([data, data])],
-    ["DATA behind a gap", join([encodeDataHead(5, [payload], 2, crc32), payload])],
-    ["ACK of what was not sent", encodeRecord(RecordType.ack, join([number(1), number(9)]))],
-    ["END somewhere else", encodeRecord(RecordType.end, number(3))],
-    ["a second HELLO", encodeRecord(RecordType.hello, encodeHello(helloOf()))],
-    ["BYE from a client", encodeRecord(RecordType.bye, nothing)],
-    ["a wrong check", encodeRecord(RecordType.end, number(0), () => 1)],
+    ["DATA behind a gap", dataRecord(5, payload)],
+    ["ACK of what was not sent", record(RecordType.ack, join([number(1), number(9)]))],
+    ["END somewhere else", record(RecordType.end, number(3))],
+    ["a second HELLO", record(RecordType.hello, encodeHello(helloOf()))],
+    ["BYE from a client", record(RecordType.bye, nothing)],
+    ["a wrong check", record(RecordType.end, number(0), () => 1)],
     ["an endless record", Uint8Array.of(0, 0, 0, 0, RecordType.data, 0xff, 0xff, 0xff)],
   ])("%s", async (_what, bytes) => {
     const accepted = once(listener, "session") as Promise<[Session]>;
@@ -220,7 +219,7 @@ describe("breaks the rules behind the handshake: the connection is closed, the s
     );
     const { raw } = await shake();
     const long = Uint8Array.of(0x80, 1, 0, 0);
-    raw.socket.write(join([encodeDataHead(0, [long], 4, crc32), long]));
+    raw.socket.write(dataRecord(0, long));
     for (let record = await raw.record(); ; record = await raw.record()) {
       expect(record).toBeDefined();
       if (record?.type !== RecordType.abort) continue;
@@ -241,7 +240,7 @@ it("a thousand strangers that say nothing take little, and the door stays open f
   client.destroy();
 });
 
-it("bytes damaged on the way are noticed and sent again: every message arrives as it was", async () => {
+it("with checksum, bytes damaged on the way are sent again: every message arrives as it was", async () => {
   const seen: string[] = [];
   listener.on("session", (session) => session.receive((bytes) => seen.push(Buffer.from(bytes).toString())));
   const proxy = await CuttingProxy.to(listener.port);
@@ -257,6 +256,8 @@ it("bytes damaged on the way are noticed and sent again: every message arrives a
     port: proxy.port,
     detectMs: 300,
     backoff: { capMs: 50 },
+    // It is enough that this side asks for it.
+    checksum: true,
   });
   const sent = Array.from({ length: 200 }, (_, i) => `message ${i} ${"x".repeat(i)}`);
   for (const text of sent) {

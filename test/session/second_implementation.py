@@ -1,16 +1,16 @@
 """A client of the session protocol, written from docs/session-protocol.md alone, in another language.
 
-    python3 second_implementation.py PORT TOKEN COUNT
+    python3 second_implementation.py PORT TOKEN COUNT ASKS
 
 Sends COUNT numbered messages to a server that sends each of them back. It drops its connection (by RST) after every
-few answers and resumes the session. It ends in order, and says what it has seen in one line of JSON.
+few answers and resumes the session. ASKS is 1 if it asks for payloads to be checked, else 0. It ends in order, and says what it has seen in one line of JSON.
 """
 import hashlib, hmac, json, os, socket, struct, sys, zlib
 
 HELLO, CHALLENGE, OPEN, WELCOME, REFUSE = 1, 2, 3, 4, 5
 DATA, ACK, BEAT, END, BYE, ABORT = 0x10, 0x11, 0x12, 0x13, 0x14, 0x15
 
-port, token, count = int(sys.argv[1]), sys.argv[2].encode(), int(sys.argv[3])
+port, token, count, asks = int(sys.argv[1]), sys.argv[2].encode(), int(sys.argv[3]), int(sys.argv[4])
 session_id, seed, epoch = os.urandom(16), os.urandom(32), os.urandom(8)
 secret = hmac.new(token, b"hangup/1 secret" + session_id + seed, hashlib.sha256).digest()
 
@@ -48,10 +48,15 @@ def parse():
 class Connection:
     def __init__(self):
         self.socket = socket.create_connection(("127.0.0.1", port))
+        self.payload_check = False
+
+    def check(self, kind, rest):
+        """Section 2: everything but the payload of DATA."""
+        return zlib.crc32(rest[: 16 if self.payload_check else 12] if kind == DATA else rest)
 
     def send(self, kind, body):
         rest = bytes([kind]) + len(body).to_bytes(3, "big") + body
-        self.socket.sendall(struct.pack(">I", zlib.crc32(rest)) + rest)
+        self.socket.sendall(struct.pack(">I", self.check(kind, rest)) + rest)
 
     def exactly(self, n):
         data = b""
@@ -65,17 +70,19 @@ class Connection:
     def receive(self):
         head = self.exactly(8)
         body = self.exactly(int.from_bytes(head[5:8], "big"))
-        assert zlib.crc32(head[4:] + body) == struct.unpack(">I", head[:4])[0], "check"
+        assert self.check(head[4], head[4:] + body) == struct.unpack(">I", head[:4])[0], "check"
         return head[4], body
 
     def handshake(self):
         global acked, welcomed
-        hello = b"hangup" + bytes([1, 1]) + struct.pack(">I", 1) + session_id + os.urandom(16) + epoch
+        hello = b"hangup" + bytes([1, 1]) + struct.pack(">I", asks) + session_id + os.urandom(16) + epoch
         hello += struct.pack(">II", 1 << 20, 400)
         self.send(HELLO, hello)
         kind, challenge = self.receive()
         assert kind == CHALLENGE and challenge[:6] == b"hangup" and challenge[6] == 1, (kind, challenge)
         known = challenge[7]
+        self.payload_check = bool(struct.unpack(">I", challenge[8:12])[0] & 1)
+        assert self.payload_check or not asks, "the server must do it if one side asks"
         if known == 0 and welcomed:
             raise SystemExit("the server has lost the session")
         received = len(inbound) + (1 if ends_at is not None else 0)
@@ -104,7 +111,8 @@ while True:
     while not over:
         while sent < min(len(stream), limit):
             piece = stream[sent : min(sent + record, limit)]
-            connection.send(DATA, struct.pack(">Q", sent) + piece)
+            check = struct.pack(">I", zlib.crc32(piece)) if connection.payload_check else b""
+            connection.send(DATA, struct.pack(">Q", sent) + check + piece)
             sent += len(piece)
             record = min(65536, 2 * record)
         if sent == len(stream):
@@ -113,7 +121,10 @@ while True:
         kind, body = connection.receive()
         if kind == DATA:
             assert struct.unpack(">Q", body[:8])[0] == len(inbound), "position"
-            inbound += body[8:]
+            payload = body[12:] if connection.payload_check else body[8:]
+            if connection.payload_check:
+                assert zlib.crc32(payload) == struct.unpack(">I", body[8:12])[0], "payload check"
+            inbound += payload
             parse()
             answers += 1
         elif kind == ACK:
@@ -138,6 +149,6 @@ while True:
 
 print(
     json.dumps(
-        {"same": seen == messages, "seen": len(seen), "acked": acked == len(stream) + 1, "resumes": resumes}
+        {"checked": connection.payload_check, "same": seen == messages, "seen": len(seen), "acked": acked == len(stream) + 1, "resumes": resumes}
     )
 )

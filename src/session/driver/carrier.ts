@@ -7,8 +7,10 @@
 import type { Socket } from "node:net";
 import { type Break, explainBreak } from "../break.ts";
 import type { SessionCore } from "../core.ts";
+import { SILENCE_MS_MAX } from "../life-signs.ts";
 import type { Link, LinkEnding, LinkObserver } from "../link.ts";
-import { isReset, setUserTimeout } from "./tcp.ts";
+import type { Intake } from "./intake.ts";
+import { acknowledgedBytes, isReset, setUserTimeout } from "./tcp.ts";
 
 /** What a carrier tells the session that it belongs to. */
 export interface CarrierOwner {
@@ -22,12 +24,13 @@ export interface CarrierOwner {
 
 /** So much may wait in this process for the socket; more would delay acknowledgements and life signs. */
 const WAITING_BYTES_MAX = 262_144;
-/** Below, what is to be written is copied into one piece. */
-const JOIN_BYTES_MAX = 16_384;
 /** How long a socket that was closed in order may take to be closed by the peer as well. */
 const FAREWELL_MS = 2_000;
 /** When the kernel begins to ask a silent peer; our own life signs are quicker. */
 const KEEP_ALIVE_MS = 10_000;
+
+/** More than life signs, which the kernel of a process that is stopped acknowledges as well. */
+const MOVED_BYTES_MIN = 256;
 
 const now = (): number => performance.now();
 
@@ -38,13 +41,16 @@ export class Carrier {
   #timer: NodeJS.Timeout | undefined;
   #error: Error | undefined;
   #isHiddenReset = false;
+  /** What the peer's kernel had acknowledged when this was last looked at. */
+  #takenByHost = 0;
   #isGone = false;
   #isFlushDue = false;
   #lateFlush: NodeJS.Immediate | undefined;
 
-  /** The socket must be connected. `start` makes the link. */
+  /** The socket must be connected; its bytes come by the intake, or by its events. `start` makes the link. */
   constructor(
     socket: Socket,
+    intake: Intake | undefined,
     start: (observer: LinkObserver, now: number) => Link,
     owner: CarrierOwner,
     detectMs: number,
@@ -53,7 +59,9 @@ export class Carrier {
     this.owner = owner;
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    setUserTimeout(socket, detectMs);
+    // Life signs are quicker. Were it shorter than the longest silence that they allow, it would end connections over
+    // slow links, where an acknowledgement waits behind a queue for many seconds.
+    setUserTimeout(socket, Math.max(SILENCE_MS_MAX, detectMs));
     const observer: LinkObserver = {
       opened: (core, isRestarted) => {
         // From now on the link looks at the clock for life signs.
@@ -61,9 +69,15 @@ export class Carrier {
         this.owner.opened(this, core, isRestarted);
       },
       ended: () => this.flushSoon(),
+      isMoving: () => {
+        const before = this.#takenByHost;
+        this.#takenByHost = acknowledgedBytes(this.socket) ?? 0;
+        return this.#takenByHost - before >= MOVED_BYTES_MIN;
+      },
     };
     this.link = start(observer, now());
-    socket.on("data", this.#onData);
+    if (intake === undefined) socket.on("data", this.#onData);
+    else intake.receive = this.#onData;
     socket.on("drain", this.#onDrain);
     socket.on("end", this.#onEnd);
     socket.on("error", this.#onError);
@@ -97,7 +111,7 @@ export class Carrier {
       const out: Uint8Array[] = [];
       const bytes = link.transmit(out, room, now());
       if (bytes === 0) break;
-      write(socket, out, bytes);
+      write(socket, out);
       // Less than was asked for: there is no more.
       if (bytes < room) break;
     }
@@ -114,7 +128,9 @@ export class Carrier {
     this.flush();
   };
 
-  readonly #onData = (chunk: Buffer): void => {
+  readonly #onData = (chunk: Uint8Array): void => {
+    // After the last words, what still comes is nobody's.
+    if (this.#isGone) return;
     this.link.receive(chunk, now());
     // If that was the end, what follows from it (a new session, perhaps) comes first.
     if (this.link.ending === undefined) this.owner.progress();
@@ -161,7 +177,6 @@ export class Carrier {
     clearTimeout(this.#timer);
     const { socket } = this;
     const hasWords = ending.kind === "done" || ending.kind === "refusing" || ending.kind === "aborted";
-    socket.off("data", this.#onData);
     if (hasWords && socket.writable) {
       // Reads on: a socket closed with unread data is reset, and the last words with it.
       socket.resume();
@@ -177,12 +192,12 @@ export class Carrier {
   }
 }
 
-function write(socket: Socket, out: readonly Uint8Array[], bytes: number): void {
-  if (out.length === 1) socket.write(out[0] as Uint8Array);
-  else if (bytes <= JOIN_BYTES_MAX) socket.write(Buffer.concat(out, bytes));
-  else {
-    socket.cork();
-    for (const piece of out) socket.write(piece);
-    socket.uncork();
+function write(socket: Socket, out: readonly Uint8Array[]): void {
+  if (out.length === 1) {
+    socket.write(out[0] as Uint8Array);
+    return;
   }
+  socket.cork();
+  for (const piece of out) socket.write(piece);
+  socket.uncork();
 }

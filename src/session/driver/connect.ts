@@ -13,6 +13,7 @@ import { ID_BYTES, SEED_BYTES, secretOf } from "../handshake.ts";
 import { Link, type LinkEnding } from "../link.ts";
 import type { SessionStore } from "../store.ts";
 import { Carrier } from "./carrier.ts";
+import { canShareBuffer, Intake } from "./intake.ts";
 import { inboxOptionsOf, newlyStored, restored } from "./restore.ts";
 import { Session, type SessionRole } from "./session.ts";
 import { crypto, type SessionOptions, type Settings, settingsOf, TIMER_MS_MAX } from "./settings.ts";
@@ -26,6 +27,8 @@ export interface Endpoint {
 export interface ConnectOptions<T = Uint8Array> extends SessionOptions<T>, Partial<Endpoint> {
   /** Several servers that share their sessions, tried in turn. Instead of `host` and `port`. */
   readonly endpoints?: readonly Endpoint[];
+  /** Resolves names instead of `dns.lookup`, as in `net.connect`. */
+  readonly lookup?: net.LookupFunction;
   /** A socket in the file system, instead of `host` and `port`. */
   readonly path?: string;
   /** TLS; these options go to `tls.connect`. */
@@ -73,7 +76,6 @@ class Dialer<T> implements SessionRole {
     this.#options = options;
     this.#settings = settingsOf(options, {
       patienceMs: Number.POSITIVE_INFINITY,
-      isEncrypted: options.tls !== undefined,
     });
     this.#endpoints = options.endpoints ?? [{ host: options.host ?? "localhost", port: options.port ?? 0 }];
     this.#backoff = new Backoff({ ...backoffDefaults, ...options.backoff }, Math.random);
@@ -121,12 +123,14 @@ class Dialer<T> implements SessionRole {
   // ── attempts ─────────────────────────────────────────────────────────────────────────────────────────────
 
   #dial(): void {
-    const { path, tls: secure } = this.#options;
+    const { path, lookup, tls: secure } = this.#options;
     const endpoint = this.#endpoints[this.#turn++ % this.#endpoints.length] as Endpoint;
-    const where = path === undefined ? { host: "localhost", ...endpoint } : { path };
+    const where =
+      path === undefined ? { host: "localhost", ...endpoint, ...(lookup && { lookup }) } : { path };
+    const intake = secure === undefined && canShareBuffer ? new Intake() : undefined;
     const socket =
       secure === undefined
-        ? net.connect(where)
+        ? net.connect({ ...where, ...(intake && { onread: intake.onread }) })
         : tls.connect({ ...where, ...(secure === true ? {} : secure) });
     this.#socket = socket;
     const timer = setTimeout(() => fail({ kind: "slow-handshake" }), this.#attemptMs);
@@ -151,15 +155,16 @@ class Dialer<T> implements SessionRole {
       clearTimeout(timer);
       socket.off("error", onError);
       socket.off("close", onClose);
-      this.#carry(socket);
+      this.#carry(socket, intake);
     });
   }
 
-  #carry(socket: net.Socket): void {
+  #carry(socket: net.Socket, intake: Intake | undefined): void {
     const link = { ...this.#settings.link, handshakeMs: this.#attemptMs };
     const { core } = this.#session;
     new Carrier(
       socket,
+      intake,
       (observer, now) => Link.ofClient(core, link, observer, now),
       {
         opened: (carrier, core, isRestarted) => {

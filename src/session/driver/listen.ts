@@ -8,6 +8,7 @@ import { SessionError } from "../errors.ts";
 import type { Door } from "../greeting.ts";
 import { Link } from "../link.ts";
 import { Carrier } from "./carrier.ts";
+import { adopt, Intake } from "./intake.ts";
 import { inboxOptionsOf, newlyStored, restored } from "./restore.ts";
 import { Session } from "./session.ts";
 import { type SessionOptions, type Settings, settingsOf, TIMER_MS_MAX } from "./settings.ts";
@@ -40,6 +41,8 @@ const PATIENCE_MS = 120_000;
 const STORED_PATIENCE_MS = 7 * 86_400_000;
 const SESSIONS_MAX = 10_000;
 const STRANGERS_MAX = 1_024;
+/** Connections that may wait to be accepted: after a restart, all clients come within seconds. Linux's own limit. */
+const BACKLOG = 4_096;
 /** Sessions that are over and still remembered, for clients that did not hear of it. */
 const OVER_MAX = 10_000;
 
@@ -70,12 +73,16 @@ export class Listener<T = Uint8Array> extends EventEmitter<ListenerEvents<T>> {
     this.#options = options;
     this.#settings = settingsOf(options, {
       patienceMs: options.store === undefined ? PATIENCE_MS : STORED_PATIENCE_MS,
-      isEncrypted: options.tls !== undefined,
     });
     this.#server =
       options.tls === undefined
-        ? net.createServer((socket) => this.#accept(socket))
-        : tls.createServer(options.tls, (socket) => this.#accept(socket));
+        ? net.createServer({ pauseOnConnect: true }, (accepted) => {
+            const intake = new Intake();
+            const socket = adopt(accepted, intake);
+            if (socket === undefined) this.#accept(accepted.resume(), undefined);
+            else this.#accept(socket, intake);
+          })
+        : tls.createServer(options.tls, (socket) => this.#accept(socket, undefined));
     this.#server.on("tlsClientError", () => {});
     this.#server.on("close", () => this.emit("close"));
     options.signal?.addEventListener("abort", () => void this.close().catch(() => {}), { once: true });
@@ -93,7 +100,9 @@ export class Listener<T = Uint8Array> extends EventEmitter<ListenerEvents<T>> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);
       this.#server.listen(
-        path === undefined ? { port, ...(host === undefined ? {} : { host }) } : { path },
+        path === undefined
+          ? { port, backlog: BACKLOG, ...(host === undefined ? {} : { host }) }
+          : { path, backlog: BACKLOG },
         () => {
           this.#server.off("error", reject);
           // Too many open files, for example: those who knock now are not let in, the others stay.
@@ -166,7 +175,7 @@ export class Listener<T = Uint8Array> extends EventEmitter<ListenerEvents<T>> {
     },
   };
 
-  #accept(socket: net.Socket): void {
+  #accept(socket: net.Socket, intake: Intake | undefined): void {
     if (this.#strangers.size >= (this.#options.strangersMax ?? STRANGERS_MAX)) {
       socket.destroy();
       return;
@@ -177,6 +186,7 @@ export class Listener<T = Uint8Array> extends EventEmitter<ListenerEvents<T>> {
     } = this.#settings;
     const carrier = new Carrier(
       socket,
+      intake,
       (observer, now) => Link.ofServer(this.#door, link, observer, now),
       {
         opened: (carrier, core, isRestarted) => {

@@ -4,11 +4,11 @@ import { SessionCore } from "../core.ts";
 import type { InboxOptions } from "../inbox.ts";
 import type { Role } from "../life.ts";
 import type { SessionStore, StoredSession } from "../store.ts";
-import type { Settings } from "./settings.ts";
+import { allocate, type Settings } from "./settings.ts";
 
 /** What the core is given of the settings. */
 export function inboxOptionsOf({ windowBytes, link: { messageBytesMax } }: Settings): InboxOptions {
-  return { windowBytes, messageBytesMax, allocate: (size) => Buffer.allocUnsafeSlow(size) };
+  return { windowBytes, messageBytesMax, allocate };
 }
 
 /** A session of which nothing was sent or received yet, as it is stored. */

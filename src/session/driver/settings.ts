@@ -25,8 +25,8 @@ export interface SessionOptions<T = Uint8Array> {
   /** `post` throws when so many bytes are not confirmed. Default 256 MiB. */
   readonly outboxBytesMax?: number;
   /**
-   * Check every record with a CRC-32, if the other side wants it too. Default: yes, but not within TLS, which does
-   * better. Without it, bytes that are damaged on the way are noticed only by TCP's own weak checksum.
+   * Check what messages hold with a CRC-32, too; it is enough if one side asks. Default: no. The protocol's own numbers
+   * are always checked; damage to the content is then noticed by the checksums of TCP and the network below, or by TLS.
    */
   readonly checksum?: boolean;
   /** Silence of the peer that means it is gone, ms; longer by itself on long round trips. Default 1800. */
@@ -57,12 +57,19 @@ export const crypto: Crypto = {
   random: (bytes) => randomBytes(bytes),
 };
 
-/** zlib's CRC-32, or ours where Node has none. */
+/** Below, ours is quicker than a call. */
+const ZLIB_BYTES_MIN = 96;
+/** zlib's CRC-32, or ours where Node has none, and for a few bytes. */
 const checksum: Checksum =
   typeof zlibCrc32 === "function"
-    ? // A few bytes are done before the call into zlib is made.
-      (bytes, before = 0) => (bytes.length < 32 ? crc32(bytes, before) : zlibCrc32(bytes, before))
+    ? (bytes, before = 0, from = 0, to = bytes.length) =>
+        to - from < ZLIB_BYTES_MIN
+          ? crc32(bytes, before, from, to)
+          : zlibCrc32(bytes.subarray(from, to), before)
     : crc32;
+
+/** Memory that is not cleared. Not of Node's pool: a message that is kept would keep its neighbours. */
+export const allocate = (size: number): Uint8Array => Buffer.allocUnsafeSlow(size);
 
 /** This process, in the handshakes of all its sessions. */
 const epoch = randomBytes(EPOCH_BYTES);
@@ -71,13 +78,15 @@ const epoch = randomBytes(EPOCH_BYTES);
 export const TIMER_MS_MAX = 2 ** 31 - 1;
 
 const MIB = 1 << 20;
-const BEAT_MS_MAX = 400;
+/** Seven beats to a silence: a peer that computes for a second and a half is still no dead one. */
+const BEAT_MS_MAX = 250;
+const BEATS_IN_SILENCE = 7;
 /** A server waits this long for a stranger's handshake; a client sets its own time for each attempt. */
 const HANDSHAKE_MS = 10_000;
 
 export function settingsOf<T>(
   options: SessionOptions<T>,
-  defaults: { readonly patienceMs: number; readonly isEncrypted: boolean },
+  defaults: { readonly patienceMs: number },
 ): Settings {
   const messageBytesMax = within("messageBytesMax", options.messageBytesMax ?? 64 * MIB, 1, 2 ** 32 - 1);
   const detectMs = within("detectMs", options.detectMs ?? 1_800, 10, 3_600_000);
@@ -87,12 +96,13 @@ export function settingsOf<T>(
     link: {
       crypto,
       checksum,
-      wantsChecksum: options.checksum ?? !defaults.isEncrypted,
+      allocate,
+      wantsPayloadCheck: options.checksum ?? false,
       epoch,
       token: Buffer.from(options.token ?? "", "utf8"),
       messageBytesMax,
       detectMs,
-      beatMs: Math.max(1, Math.min(BEAT_MS_MAX, Math.floor(detectMs / 4))),
+      beatMs: Math.max(1, Math.min(BEAT_MS_MAX, Math.floor(detectMs / BEATS_IN_SILENCE))),
       handshakeMs: HANDSHAKE_MS,
     },
     windowBytes,

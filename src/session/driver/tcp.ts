@@ -13,6 +13,8 @@ const TCP_INFO = 11;
 const TCP_USER_TIMEOUT = 18;
 /** include/net/tcp_states.h */
 const TCP_CLOSE = 7;
+/** In struct tcp_info (include/uapi/linux/tcp.h): tcpi_bytes_acked, 64 bits, since Linux 4.1. */
+const BYTES_ACKED_AT = 120;
 
 interface Calls {
   setsockopt(fd: number, level: number, option: number, value: Uint8Array, length: number): number;
@@ -62,14 +64,29 @@ export function setUserTimeout(socket: Socket, ms: number): boolean {
   );
 }
 
+/** What `TCP_INFO` says, at least so many bytes of it. */
+function infoOf(socket: Socket, bytes: number): Uint8Array | undefined {
+  return ofKernel(socket, ({ getsockopt }, fd) => {
+    const info = new Uint8Array(bytes);
+    const length = Uint32Array.of(bytes);
+    const isThere = getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, length) === 0 && length[0] === bytes;
+    return isThere ? info : undefined;
+  });
+}
+
+/** How many bytes of ours the peer's kernel has acknowledged. Undefined if the kernel cannot be asked. */
+export function acknowledgedBytes(socket: Socket): number | undefined {
+  const info = infoOf(socket, BYTES_ACKED_AT + 8);
+  return info && Number(new DataView(info.buffer).getBigUint64(BYTES_ACKED_AT, IS_LITTLE_ENDIAN));
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /**
  * Whether a socket that has just said "end" was in truth reset: after a FIN its state is CLOSE_WAIT, after a
  * reset CLOSE. Node 20 and 22 show a reset right behind data as an end. Undefined if the kernel cannot be asked.
  */
 export function isReset(socket: Socket): boolean | undefined {
-  return ofKernel(socket, ({ getsockopt }, fd) => {
-    const info = new Uint8Array(8);
-    if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, Uint32Array.of(info.length)) !== 0) return undefined;
-    return info[0] === TCP_CLOSE;
-  });
+  const info = infoOf(socket, 8);
+  return info && info[0] === TCP_CLOSE;
 }
