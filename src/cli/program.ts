@@ -18,6 +18,8 @@ import { type Filter, FilterError, parseFilter } from "./filter.ts";
 import { stopOnInterrupt } from "./interrupt.ts";
 import { registerLab } from "./lab.ts";
 import { complain, isFile, isOneTerminal, type Output, standardOutput } from "./output.ts";
+import { registerReceive } from "./receive.ts";
+import { registerSend } from "./send.ts";
 import { type LookOptions, lookFor, standardTerminal } from "./terminal.ts";
 
 const EXAMPLES = `
@@ -110,6 +112,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   registerCheck(program, surroundings);
   registerCauses(program, surroundings);
   registerLab(program, surroundings);
+  registerSend(program, surroundings);
+  registerReceive(program, surroundings);
   try {
     await program.parseAsync([...args], { from: "user" });
   } catch (error) {
