@@ -4,6 +4,7 @@ import { defineCause, type Match } from "./cause.ts";
 import { lastDataFrom } from "./signs/ends.ts";
 import { handshakeAck, handshakeRefused } from "./signs/handshake.ts";
 import { firstReset } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { OVERFLOWED } from "./signs/steps.ts";
 import { duration, times } from "./signs/words.ts";
 
@@ -18,6 +19,7 @@ connection it answers the next segment with a RST.
 
 With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to the handshake's last packet.`,
 
+  needs: Sign.handshake | Sign.serverSilent,
   detect({ ending }) {
     const { client, server } = ending;
     const answer = server.syn;
@@ -38,7 +40,7 @@ With net.ipv4.tcp_abort_on_overflow=1 the RST comes at once, as the answer to th
         confidence: "likely",
         closer: "server",
         ...(rst ? {} : { by: "server" as const, how: "timed-out" as const }),
-        because: [
+        because: () => [
           { says: "The client completed the handshake (ACK).", see: [ack] },
           {
             says: `Yet the server repeated its SYN-ACK ${times(repeats.length)}: it threw that ACK away.`,
@@ -141,7 +143,7 @@ function neverKnown(ending: Ending, ack: Moment): Match | undefined {
   return {
     confidence: "likely",
     closer: "server",
-    because: [
+    because: () => [
       { says: "The client completed the handshake (ACK).", see: [ack] },
       {
         says: `The server never acknowledged what it sent, however often; after ${duration(reset.rst.at - ack.at)} it answered with RST: it knew of no connection.`,
@@ -159,7 +161,7 @@ function refusedByKernel(ending: Ending): Match | undefined {
   return {
     confidence: "likely",
     closer: "server",
-    because: [
+    because: () => [
       { says: "The client completed the handshake (ACK).", see: [ack] },
       {
         says: `The answer was a RST without ACK after ${duration(rst.at - ack.at)}: the server's kernel refused to take over a connection that it had just offered.`,

@@ -5,6 +5,8 @@ import { analyze } from "../diagnosis/analyzer.ts";
 import { judge } from "../verdict/judge.ts";
 import { dialogueToPcap } from "./dialogue.ts";
 import { causeOf, causes } from "./index.ts";
+import { sceneOf } from "./scene.ts";
+import { signsOf } from "./signs/sign.ts";
 
 /** Files of this folder that are no causes. */
 const NO_CAUSES = new Set(["cause.ts", "dialogue.ts", "index.ts", "recipe.ts", "scene.ts"]);
@@ -46,6 +48,18 @@ describe("the catalogue", () => {
       ).toContain(cause.id);
     }
   });
+});
+
+it("no cause finds anything where what it needs is not there", () => {
+  const endings = causes
+    .flatMap(({ examples }) => [...examples.found, ...examples.notFound])
+    .flatMap((dialogue) => analyze(dialogueToPcap(dialogue)).map(({ ending }) => ending));
+  for (const ending of endings) {
+    const scene = sceneOf(ending);
+    const signs = signsOf(ending);
+    const wrong = causes.filter(({ needs, detect }) => (needs & ~signs) !== 0 && detect(scene) !== undefined);
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  }
 });
 
 describe.each(causes)("$id", ({ id, examples }) => {

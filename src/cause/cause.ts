@@ -15,7 +15,7 @@ export interface Evidence {
   readonly see: readonly { readonly frame: number }[];
 }
 
-/** What `detect` is given: the facts, and the ends by the part they play. */
+/** What `detect` is given: the facts, and the ends by the part they play (found out when asked for). */
 export interface Scene {
   readonly ending: Ending;
   /** The end whose RST, or else FIN, came first (by source address). Undefined if nobody closed. */
@@ -28,8 +28,8 @@ export interface Scene {
 /** What a cause's `detect` answers when it fits. */
 export interface Match {
   readonly confidence: Confidence;
-  /** Never empty. */
-  readonly because: readonly Evidence[];
+  /** The evidence, never empty. Put into words only for what is reported: most findings are merely counted. */
+  because(): readonly Evidence[];
   /** Who ended it, when the cause knows better than the source address. */
   readonly by?: By;
   /** How it ended, when the cause knows better than the last packets (a RST that only reports a time-out). */
@@ -51,6 +51,11 @@ export interface Cause {
   readonly explanation: string;
   /** Harmless causes draw no accusation. */
   readonly harmless?: boolean;
+  /**
+   * What must be there for it, bits of {@link Sign}: asked only where all of it can be seen at a glance. Anything
+   * less is for `detect`.
+   */
+  readonly needs: number;
   detect(scene: Scene): Match | undefined;
   /** Causes that look the same from here, and what would tell them apart. */
   readonly rivals: readonly { readonly id: string; readonly toldApartBy: string }[];

@@ -4,6 +4,7 @@ import { defineCause, type Match } from "./cause.ts";
 import { hasHoles } from "./signs/ends.ts";
 import { lateData } from "./signs/late.ts";
 import { pathFit } from "./signs/path.ts";
+import { Sign } from "./signs/sign.ts";
 import { duration } from "./signs/words.ts";
 
 export default defineCause({
@@ -19,6 +20,7 @@ fail with EPIPE or ECONNRESET ("client closed connection", 499 in nginx's log).
 A client can also go away while it is still connecting (a time limit shorter than the way): its kernel then answers
 the SYN-ACK with RST. Port scanners do the same on purpose.`,
 
+  needs: Sign.clientRst,
   detect({ ending }) {
     const late = lateData(ending, ending.client);
     if (!late) return beforeAnswer(ending);
@@ -29,7 +31,7 @@ the SYN-ACK with RST. Port scanners do the same on purpose.`,
       how: "reset",
       by: "client",
       closer: "client",
-      because: [
+      because: () => [
         { says: "The client closed the connection (FIN).", see: [fin] },
         {
           says: knew
@@ -123,7 +125,7 @@ function beforeAnswer(ending: Ending): Match | undefined {
     how: "reset",
     by: "client",
     closer: "client",
-    because: [
+    because: () => [
       { says: "The client asked for a connection (SYN).", see: [syn] },
       { says: `The server's answer came ${duration(answer.at - syn.at)} later.`, see: [answer] },
       {

@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { abortEvidence, filledWindow } from "./signs/aborted.ts";
 import { bytesReached, lastDataFrom } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { COUNTERS, POLICY, PROBED, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
 import { bytes } from "./signs/words.ts";
 
@@ -16,6 +17,7 @@ were processed.
 The other end's next read fails with "connection reset by peer", and an answer which the closer had sent just
 before may be lost with it. This is the most common way in which a healthy server resets a healthy client.`,
 
+  needs: Sign.established | Sign.abort,
   detect({ ending }) {
     const reset = abort(ending);
     if (!reset || !bytesReached(ending, reset.victim)) return;
@@ -28,7 +30,7 @@ before may be lost with it. This is the most common way in which a healthy serve
       closer: by.role,
       // An abort on purpose would have met an empty buffer, or comes to the same.
       ...(filled && { ruledOut: ["linger-zero-abort"] }),
-      because: [
+      because: () => [
         ...abortEvidence(ending, reset),
         ...(filled
           ? [

@@ -1,6 +1,7 @@
 import { defineCause } from "./cause.ts";
 import { pathFit } from "./signs/path.ts";
 import { resets } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { bytes } from "./signs/words.ts";
 
 export default defineCause({
@@ -14,6 +15,7 @@ The answer that explains everything is often lost by this: the RST overtakes it 
 the next call fails with 10053 and what had arrived is thrown away; on Linux it could still be read, but many HTTP
 clients stop at the failed write and never look.`,
 
+  needs: Sign.http | Sign.serverRst,
   detect({ ending }) {
     const last = ending.http?.last;
     if (!last || last.status < 200 || last.responseFrame === 0 || last.requestFrame === 0) return;
@@ -31,7 +33,7 @@ clients stop at the failed write and never look.`,
       how: "reset",
       by: "server",
       closer: "server",
-      because: [
+      because: () => [
         { says: "The client began a request with a body.", see: [{ frame: last.requestFrame }] },
         {
           says:

@@ -3,6 +3,7 @@ import { isPortUnreachable } from "./signs/icmp.ts";
 import { otherWay } from "./signs/path.ts";
 import { icmpRefusal, refuserFit } from "./signs/refusal.ts";
 import { refusal } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { REFUSER } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
 
@@ -16,6 +17,7 @@ exactly like a closed port; others send an ICMP error ("administratively prohibi
 The service behind may be in perfect health. Neither its program nor, if the filter is another box, its kernel
 ever saw the attempt.`,
 
+  needs: Sign.unansweredSyn,
   detect({ ending }) {
     const icmp = icmpRefusal(ending);
     if (icmp && !icmp.hostDown) {
@@ -25,7 +27,7 @@ ever saw the attempt.`,
         how: refused ? "refused" : "unreachable",
         by: icmp.byServer ? "server" : "middlebox",
         closer: "server",
-        because: [
+        because: () => [
           {
             says: "The client asked for a connection (SYN).",
             see: ending.client.syn ? [ending.client.syn] : [],
@@ -42,19 +44,20 @@ ever saw the attempt.`,
     const { rst, syn } = refused;
     const path = refuserFit(ending, rst);
     if (path === "same") return;
-    const because = [
+    const asked = [
       { says: "The client asked for a connection (SYN).", see: [syn] },
       { says: "The answer was a refusal: RST with ACK, in the server's name.", see: [rst] },
     ];
-    if (path === "unknown") return { confidence: "likely", how: "refused", by: "server", because };
+    if (path === "unknown")
+      return { confidence: "likely", how: "refused", by: "server", because: () => asked };
     return {
       confidence: "likely",
       how: "refused",
       by: "middlebox",
       closer: "server",
       ruledOut: ["port-closed"],
-      because: [
-        ...because,
+      because: () => [
+        ...asked,
         {
           says: `${otherWay(ending, rst)}: it was made somewhere on the way.`,
           see: [rst],

@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { otherRole } from "./signs/ends.ts";
 import { forgery } from "./signs/forged.ts";
 import { neverSent, otherWay } from "./signs/path.ts";
+import { Sign } from "./signs/sign.ts";
 import { FORGETFUL, TRANSLATION } from "./signs/steps.ts";
 import { The, the } from "./signs/words.ts";
 
@@ -16,6 +17,7 @@ did nothing.
 Such a RST betrays itself: it has come another way (TTL), it does not look like its alleged sender's segments, several
 of them guess at the sequence number, or the true sender goes on as if nothing had happened.`,
 
+  needs: Sign.established | Sign.rst,
   detect({ ending }) {
     const forged = forgery(ending);
     if (!forged) return;
@@ -28,7 +30,7 @@ of them guess at the sequence number, or the true sender goes on as if nothing h
       by: "middlebox",
       closer: rst.from,
       ruledOut: ["closed-with-unread-data", "linger-zero-abort", "process-killed", "peer-lost-state"],
-      because: [
+      because: () => [
         { says: `A RST came to ${the(otherRole(rst.from))} in the name of ${the(rst.from)}.`, see: rsts },
         ...(otherPath
           ? [

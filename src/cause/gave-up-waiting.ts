@@ -4,6 +4,7 @@ import { defineCause } from "./cause.ts";
 import { lastDataFrom } from "./signs/ends.ts";
 import { pathFit } from "./signs/path.ts";
 import { resets } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { isRound, WAIT_US } from "./signs/silence.ts";
 import { TURN } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
@@ -21,6 +22,7 @@ TCP and the network did their work: the acknowledgement proves that the request 
 was slow or stuck is the server's program, or something behind it (a database, a lock, an upstream), or it was
 waiting for more than the client had sent.`,
 
+  needs: Sign.clientClosed,
   detect({ ending }) {
     const { client, server } = ending;
     const rst = resets(ending)[0];
@@ -49,7 +51,7 @@ waiting for more than the client had sent.`,
     return {
       confidence: "likely",
       closer: "client",
-      because: [
+      because: () => [
         {
           says: certainly
             ? "The client had sent its request whole, and the server's kernel had acknowledged it."

@@ -1,6 +1,7 @@
 import { finsInOrder, unseenFin } from "../ending/fins.ts";
 import { defineCause } from "./cause.ts";
 import { allAcked, lastDataFrom, silenceBefore } from "./signs/ends.ts";
+import { Sign } from "./signs/sign.ts";
 import { isRound, WAIT_US } from "./signs/silence.ts";
 import { duration, The } from "./signs/words.ts";
 
@@ -17,6 +18,7 @@ servers), set to free resources.
 It is an orderly end and no data is lost. It becomes an error only for a program that keeps the connection for later
 and writes to it without noticing the end of file.`,
 
+  needs: Sign.fin | Sign.noRst,
   detect({ ending }) {
     if (ending.client.rst || ending.server.rst || ending.how === "timed-out") return;
     const { client, server } = ending;
@@ -38,7 +40,7 @@ and writes to it without noticing the end of file.`,
     return {
       confidence: "likely",
       closer: closer.role,
-      because: [
+      because: () => [
         ...(last ? [{ says: "The last data had been received and acknowledged.", see: [last] }] : []),
         {
           says: `After ${duration(silence)} of silence${round ? ", a round time," : ""} ${closer.role === "client" ? "the client" : "the server"} closed in order (FIN).`,

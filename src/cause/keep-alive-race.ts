@@ -4,6 +4,7 @@ import { defineCause, type Match } from "./cause.ts";
 import { lastDataFrom, silenceBefore } from "./signs/ends.ts";
 import { lateData } from "./signs/late.ts";
 import { abort } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { RACE } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
@@ -23,6 +24,7 @@ the way; the request found a closed socket and was answered with RST.
 Neither side did anything wrong. It happens whenever the client keeps idle connections for as long as the server or
 longer, and shows as rare, random resets on reused connections ("socket hang up", "read ECONNRESET").`,
 
+  needs: Sign.serverRst,
   detect({ ending }) {
     return crossed(ending) ?? arrivedUnread(ending);
   },
@@ -136,7 +138,7 @@ function crossed(ending: Ending): Match | undefined {
     how: "reset",
     by: "server",
     closer: "server",
-    because: [
+    because: () => [
       ...(answered
         ? [{ says: "An earlier request had been answered on this connection.", see: [answered] }]
         : []),
@@ -161,7 +163,7 @@ function arrivedUnread(ending: Ending): Match | undefined {
   return {
     confidence: "likely",
     closer: "server",
-    because: [
+    because: () => [
       {
         says: `The connection had served before and was idle for ${duration(idle)}; then the next request came.`,
         see: [request],

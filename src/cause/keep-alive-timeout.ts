@@ -2,6 +2,7 @@ import { type Ending, Mark } from "../ending/ending.ts";
 import { defineCause, type Match } from "./cause.ts";
 import { peerOf } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { PROBED } from "./signs/steps.ts";
 import { duration, The, the, times } from "./signs/words.ts";
 
@@ -18,6 +19,7 @@ sent a RST into the silence, for the case that somebody still listened.
 Keep-alive does not break connections, it finds broken ones: the other host had gone away, or the way to it. Too
 impatient settings (few probes, short pauses) can turn a short disturbance into an end, though.`,
 
+  needs: Sign.keepAlive,
   detect({ ending }) {
     return unanswered(ending) ?? answeredInVain(ending);
   },
@@ -130,7 +132,7 @@ function unanswered(ending: Ending): Match | undefined {
     closer: prober.role,
     // A program's abort would come at any time; this one follows the probes that failed.
     ruledOut: ["closed-with-unread-data", "linger-zero-abort", "process-killed"],
-    because: [
+    because: () => [
       {
         says: `${The(prober.role)} probed an idle connection ${times(prober.unansweredProbes)} without an answer.`,
         see: probes,
@@ -165,7 +167,7 @@ function answeredInVain(ending: Ending): Match | undefined {
   return {
     confidence: "likely",
     closer: by.role,
-    because: [
+    because: () => [
       {
         says: `${The(by.role)} had probed the idle connection, and was answered each time.`,
         see: own.filter((moment) => moment.marks & Mark.keepAlive),

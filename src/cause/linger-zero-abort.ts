@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { abortEvidence } from "./signs/aborted.ts";
 import { bytesReached } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { COUNTERS, POLICY, PROBED, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
 import { bytes, the } from "./signs/words.ts";
 
@@ -15,6 +16,7 @@ avoid TIME_WAIT.
 
 The other end sees "connection reset by peer" and cannot know whether everything had been processed.`,
 
+  needs: Sign.established | Sign.abort,
   detect({ ending }) {
     const reset = abort(ending);
     if (!reset) return;
@@ -23,7 +25,7 @@ The other end sees "connection reset by peer" and cannot know whether everything
     return {
       confidence: "likely",
       closer: by.role,
-      because: [
+      because: () => [
         ...abortEvidence(ending, reset),
         ...(bytesReached(ending, victim)
           ? []

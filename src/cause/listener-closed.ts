@@ -3,6 +3,7 @@ import { defineCause, type Match } from "./cause.ts";
 import { bytesReached, handshakeAt, lastDataFrom } from "./signs/ends.ts";
 import { handshakeRefused } from "./signs/handshake.ts";
 import { abort } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { OVERFLOWED, RESTARTED } from "./signs/steps.ts";
 import { duration } from "./signs/words.ts";
 
@@ -21,6 +22,7 @@ restarted, or it crashed. The kernel then resets everything that was still waiti
 
 The client had every reason to think that it was connected, and may have sent its request already.`,
 
+  needs: Sign.established | Sign.serverRst | Sign.serverSilent,
   detect({ ending }) {
     return whileQueued(ending) ?? beforeQueued(ending);
   },
@@ -78,7 +80,8 @@ The client had every reason to think that it was connected, and may have sent it
 /** The kernel aborts what waits in the queue: RST with ACK, and no program had ever said a byte. */
 function whileQueued(ending: Ending): Match | undefined {
   const reset = abort(ending);
-  if (reset?.by.role !== "server" || ending.server.bytes > 0 || !ending.server.syn) return;
+  const { syn, bytes } = ending.server;
+  if (reset?.by.role !== "server" || bytes > 0 || !syn) return;
   const start = handshakeAt(ending);
   if (start === undefined) return;
   const unservedUs = reset.rst.at - start;
@@ -87,10 +90,10 @@ function whileQueued(ending: Ending): Match | undefined {
   return {
     confidence: "likely",
     closer: "server",
-    because: [
+    because: () => [
       {
         says: "The server's kernel took the connection (SYN-ACK); its program never sent a byte.",
-        see: [ending.server.syn],
+        see: [syn],
       },
       ...(data ? [{ says: "What the client sent was acknowledged by the kernel only.", see: [data] }] : []),
       {
@@ -108,7 +111,7 @@ function beforeQueued(ending: Ending): Match | undefined {
   return {
     confidence: "possible",
     closer: "server",
-    because: [
+    because: () => [
       {
         says: "The server's kernel answered the ACK that completes the handshake with RST, as if nothing listened any more.",
         see: [refused.ack, refused.rst],

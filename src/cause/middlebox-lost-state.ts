@@ -1,6 +1,7 @@
 import { defineCause } from "./cause.ts";
 import { cameThrough, otherWay } from "./signs/path.ts";
 import { firstReset, lifeAfter, unanswered } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { FORGETFUL, OTHER_END, TRANSLATION } from "./signs/steps.ts";
 import { duration, The, the } from "./signs/words.ts";
@@ -15,6 +16,7 @@ segment came, the device did not know it any more and answered with a RST in the
 That other end never sent this RST and knows nothing of it: its half of the connection stays open until it tries to
 send something itself. The RST's TTL gives the box away: it has come fewer hops than the host's own packets.`,
 
+  needs: Sign.established | Sign.reply,
   detect({ ending }) {
     // A RST by an end that had given up before only reports that (how it ended is a time-out).
     if (ending.how === "timed-out" || ending.how === "unreachable") return;
@@ -33,7 +35,7 @@ send something itself. The RST's TTL gives the box away: it has come fewer hops 
       by: different ? "middlebox" : by.role,
       closer: by.role,
       ...(different && { ruledOut: ["peer-lost-state"] }),
-      because: [
+      because: () => [
         {
           says: `${The(victim.role)} sent a segment after ${duration(silenceUs)} of silence.`,
           see: [trigger],

@@ -1,5 +1,6 @@
 import { defineCause } from "./cause.ts";
 import { FULL_SIZE_BYTES } from "./signs/full-size.ts";
+import { Sign } from "./signs/sign.ts";
 import {
   IDLE_LIMIT_US,
   LONG_IDLE_US,
@@ -20,6 +21,7 @@ does not know. So the first packets after the silence vanish, and so do all thei
 The sender's kernel repeats with doubling pauses and gives up after many minutes (Linux: about 15); the program sees
 a hang and then a time-out. The other end never notices anything, and keeps its half open.`,
 
+  needs: Sign.repeats,
   detect({ ending }) {
     const run = repetition(ending, 1);
     if (!run || ending.how !== "timed-out" || run.by.fin) return;
@@ -33,7 +35,7 @@ a hang and then a time-out. The other end never notices anything, and keeps its 
       how: "timed-out",
       by: "middlebox",
       closer: peer.role,
-      because: [
+      because: () => [
         ...(peer.last
           ? [
               {

@@ -2,6 +2,7 @@ import { SYN } from "../packet/flags.ts";
 import { defineCause } from "./cause.ts";
 import { isTimeExceeded } from "./signs/icmp.ts";
 import { icmpRefusal } from "./signs/refusal.ts";
+import { Sign } from "./signs/sign.ts";
 import { duration, times } from "./signs/words.ts";
 
 export default defineCause({
@@ -16,9 +17,11 @@ TCP cannot tell these apart, since silence carries no information. Linux gives u
 seconds) unless the program sets a shorter limit. When the last router cannot find the host, it says so with an
 ICMP "host unreachable" a few seconds later.`,
 
+  needs: Sign.clientSyn | Sign.clientSilent,
   detect({ ending }) {
     const { client, server } = ending;
-    if (!client.syn || client.bytes > 0 || server.rst) return;
+    const { syn } = client;
+    if (!syn || client.bytes > 0 || server.rst) return;
     const syns = ending.moments.filter((moment) => moment.from === "client" && moment.flags & SYN);
     const icmp = icmpRefusal(ending);
     if (icmp) {
@@ -28,10 +31,10 @@ ICMP "host unreachable" a few seconds later.`,
         how: "unreachable",
         by: "network",
         closer: "server",
-        because: [
+        because: () => [
           { says: `The client asked for a connection ${times(client.synCount)}.`, see: syns },
           {
-            says: `Only after ${duration(icmp.note.at - client.syn.at)} the router ${icmp.note.from} reported "${icmp.name}": it had looked for the host and found nobody. A rule would have answered at once.`,
+            says: `Only after ${duration(icmp.note.at - syn.at)} the router ${icmp.note.from} reported "${icmp.name}": it had looked for the host and found nobody. A rule would have answered at once.`,
             see: ending.icmp,
           },
         ],
@@ -46,7 +49,7 @@ ICMP "host unreachable" a few seconds later.`,
         confidence: client.synCount > 1 ? "likely" : "possible",
         how: "no-answer",
         by: "nobody",
-        because: [
+        because: () => [
           { says: `The client asked for a connection ${times(client.synCount)}.`, see: syns },
           {
             says: `The server answered ${times(server.synCount)} (SYN-ACK), and no acknowledgement ever came: the answers do not reach the client.`,
@@ -62,7 +65,7 @@ ICMP "host unreachable" a few seconds later.`,
       how: "no-answer",
       by: "nobody",
       closer: "server",
-      because: [
+      because: () => [
         {
           says: `The client asked for a connection ${times(client.synCount)} within ${duration(ending.durationUs)}, and nothing came back.`,
           see: syns,

@@ -1,5 +1,6 @@
 import { ACK, RST, SYN } from "../packet/flags.ts";
 import { defineCause } from "./cause.ts";
+import { Sign } from "./signs/sign.ts";
 
 export default defineCause({
   id: "old-incarnation-reset",
@@ -13,6 +14,7 @@ Nothing is wrong with the new connection. It cost one second, and the server's p
 end with ECONNRESET.`,
   harmless: true,
 
+  needs: Sign.clientSyn | Sign.clientRst,
   detect({ ending }) {
     const { client, server } = ending;
     const syn = client.syn;
@@ -34,7 +36,7 @@ end with ECONNRESET.`,
     if (!retry) return;
     return {
       confidence: server.syn ? "certain" : "likely",
-      because: [
+      because: () => [
         { says: "The client asked for a new connection (SYN).", see: [syn] },
         {
           says: "The server answered with an ACK that fits no new connection: it still held an older one under the same addresses and ports.",

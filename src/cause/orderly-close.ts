@@ -3,6 +3,7 @@ import { finsCrossed, finsInOrder, unseenFin } from "../ending/fins.ts";
 import { defineCause, type Evidence } from "./cause.ts";
 import { allAcked, hasHoles, silenceAtMost } from "./signs/ends.ts";
 import { lifeAfter, resets } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { The, the } from "./signs/words.ts";
 
@@ -17,6 +18,7 @@ A program that still expected something sees an end of file here, and may call i
 "socket hang up"). Then the question is why the other program closed, and TCP has no part in it.`,
   harmless: true,
 
+  needs: Sign.fin,
   detect({ ending }) {
     const { client, server } = ending;
     if (ending.how !== "closed" && ending.how !== "half-closed") return;
@@ -37,7 +39,7 @@ A program that still expected something sees an end of file here, and may call i
     return {
       confidence: !complete ? "possible" : plain && !hasHoles(ending) ? "certain" : "likely",
       closer: unseen && ending.by === unseen ? unseen : first.from,
-      because: [
+      because: () => [
         ...closes(ending, fins, complete),
         ...(ignored.length > 0
           ? [

@@ -2,6 +2,7 @@ import { type Ending, Mark } from "../ending/ending.ts";
 import { defineCause } from "./cause.ts";
 import { endOfSegment } from "./signs/ends.ts";
 import { FULL_SIZE_BYTES, fullSizeDelivered } from "./signs/full-size.ts";
+import { Sign } from "./signs/sign.ts";
 import { type Repetition, repeatedMoments, repetition } from "./signs/silence.ts";
 import { SIZE } from "./signs/steps.ts";
 import { bytes, duration, The, the, times } from "./signs/words.ts";
@@ -16,6 +17,7 @@ first full-size segment is lost each time that it is sent: the connection hangs 
 
 Typical: a login works and the listing hangs; small mails pass and attachments do not; TLS hangs at the certificate.`,
 
+  needs: Sign.repeats,
   detect({ ending }) {
     const run = repetition(ending, 2);
     if (!run || run.peer.windowLast === 0) return;
@@ -53,7 +55,7 @@ Typical: a login works and the listing hangs; small mails pass and attachments d
       by: "network",
       closer: peer.role,
       ...(alive && { ruledOut: ["retransmission-timeout", "middlebox-silent-drop"] }),
-      because: [
+      because: () => [
         {
           says: `${The(by.role)} repeated a segment of ${bytes(run.length)}, as large as they get here, ${times(run.count)} in ${duration(run.lastingUs)}; it was never acknowledged.`,
           see: repeated,

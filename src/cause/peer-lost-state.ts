@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { before, isRst } from "./signs/ends.ts";
 import { sameWay } from "./signs/path.ts";
 import { firstReset, lifeAfter } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { OTHER_END, TRANSLATION } from "./signs/steps.ts";
 import { duration, The, the } from "./signs/words.ts";
 
@@ -20,6 +21,7 @@ was lost on the way, or somebody in between had reset that host in this end's na
 The end that spoke did nothing wrong. It learned only now what may have happened long before, because TCP says
 nothing while nobody sends.`,
 
+  needs: Sign.established | Sign.reply,
   detect({ ending }) {
     // A RST by an end that had given up before only reports that (how it ended is a time-out).
     if (ending.how === "timed-out" || ending.how === "unreachable") return;
@@ -36,7 +38,7 @@ nothing while nobody sends.`,
       by: by.role,
       closer: by.role,
       ...(path === "same" && { ruledOut: ["middlebox-lost-state"] }),
-      because: [
+      because: () => [
         {
           says: `${The(victim.role)} sent a segment${silenceUs > 1_000_000 ? ` after ${duration(silenceUs)} of silence` : ""}.`,
           see: [trigger],

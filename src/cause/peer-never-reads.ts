@@ -3,6 +3,7 @@ import { defineCause } from "./cause.ts";
 import { after, peerOf } from "./signs/ends.ts";
 import { pathFit } from "./signs/path.ts";
 import { resets } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { duration, The, the } from "./signs/words.ts";
 
 /** Unsuccessful probes after which a program is not merely busy for a moment. */
@@ -19,6 +20,7 @@ receiver closed with its buffer full of unread data.
 TCP itself would wait for ever as long as the probes are answered. The fault is in the receiving program: blocked,
 overloaded, suspended, or itself waiting for the sender.`,
 
+  needs: Sign.zeroWindow,
   detect({ ending }) {
     const reader = [ending.client, ending.server].find(
       (end) => end.windowLast === 0 && end.zeroWindows > 0 && peerOf(ending, end).bytes > 0,
@@ -50,7 +52,7 @@ overloaded, suspended, or itself waiting for the sender.`,
       confidence: "likely",
       closer: reader.role,
       ...(rst ? { how: "reset" as const, by: rst.from } : { how: "timed-out" as const, by: writer.role }),
-      because: [
+      because: () => [
         { says: `${The(reader.role)}'s receive buffer was full: it announced a window of 0.`, see: [closed] },
         ...(probes.length > 0
           ? [

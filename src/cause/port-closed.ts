@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { sameWay } from "./signs/path.ts";
 import { refuserFit } from "./signs/refusal.ts";
 import { refusal } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { REFUSER } from "./signs/steps.ts";
 
 export default defineCause({
@@ -14,6 +15,7 @@ another port, or listens only on another address (127.0.0.1 instead of 0.0.0.0, 
 TCP answers a SYN for which there is no socket with RST and ACK. No program on the server ever hears of the
 attempt, so its logs say nothing.`,
 
+  needs: Sign.unansweredSyn | Sign.serverRst,
   detect({ ending }) {
     const refused = refusal(ending);
     if (!refused) return;
@@ -26,7 +28,7 @@ attempt, so its logs say nothing.`,
       by: "server",
       closer: "server",
       ...(path === "same" && { ruledOut: ["firewall-rejects"] }),
-      because: [
+      because: () => [
         { says: "The client asked for a connection (SYN).", see: [syn] },
         { says: "The answer was a refusal: RST with ACK, in the server's name.", see: [rst] },
         ...(path === "same"

@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { abortEvidence } from "./signs/aborted.ts";
 import { bytesReached } from "./signs/ends.ts";
 import { abort } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { PROBED, PROCESS, RACE, RESTARTED } from "./signs/steps.ts";
 
 export default defineCause({
@@ -13,13 +14,14 @@ RST, without any it is a FIN, and a RST follows only when more data comes in.
 
 So on the wire a death never looks different from a close. Windows resets in both cases.`,
 
+  needs: Sign.established | Sign.abort,
   detect({ ending }) {
     const reset = abort(ending);
     if (!reset || !bytesReached(ending, reset.victim)) return;
     return {
       confidence: "likely",
       closer: reset.by.role,
-      because: abortEvidence(ending, reset),
+      because: () => abortEvidence(ending, reset),
     };
   },
 

@@ -2,6 +2,7 @@ import { FIN } from "../packet/flags.ts";
 import { defineCause } from "./cause.ts";
 import { bytesReached, handshakeAt } from "./signs/ends.ts";
 import { firstReset } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { POLICY, PROCESS, RESTARTED } from "./signs/steps.ts";
 import { bytes, duration } from "./signs/words.ts";
@@ -21,6 +22,7 @@ reached, the client's address is not allowed, a TCP wrapper says no, or a proxy 
 The decision comes after the handshake because a program only learns who is calling when it has accepted. Some
 say why in a last line ("421 Too many connections"); most say nothing.`,
 
+  needs: Sign.handshake | Sign.serverClosed,
   detect({ ending }) {
     const { client, server } = ending;
     const start = handshakeAt(ending);
@@ -44,7 +46,7 @@ say why in a last line ("421 Too many connections"); most say nothing.`,
     return {
       confidence: "likely",
       closer: "server",
-      because: [
+      because: () => [
         ...(server.syn ? [{ says: "The server took the connection (SYN-ACK).", see: [server.syn] }] : []),
         {
           says: `${duration(Math.max(0, afterUs))} after the handshake it ended it (${fin ? "FIN" : "RST"}), having sent ${server.bytes === 0 ? "nothing" : `only ${bytes(server.bytes)}`}${asked ? "" : ", before it was asked for anything"}.`,

@@ -2,6 +2,7 @@ import { defineCause } from "./cause.ts";
 import { hasHoles } from "./signs/ends.ts";
 import { pathFit } from "./signs/path.ts";
 import { resets } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { The } from "./signs/words.ts";
 
 export default defineCause({
@@ -14,6 +15,7 @@ whose socket was already gone when the last segment came.
 Nothing was lost. Counters of resets rise all the same, which makes this the most frequent false alarm.`,
   harmless: true,
 
+  needs: Sign.established | Sign.rst,
   detect({ ending }) {
     const rst = resets(ending)[0];
     if (!rst || ending.phase === "connecting" || pathFit(ending, rst) === "different") return;
@@ -39,7 +41,7 @@ Nothing was lost. Counters of resets rise all the same, which makes this the mos
       return {
         confidence: hasHoles(ending) ? "likely" : "certain",
         how: "closed",
-        because: [
+        because: () => [
           { says: "Both ends had closed in order (FIN).", see: fins },
           {
             says: `${The(rst.from)} sent a RST after that, when there was nothing left to lose.`,
@@ -66,7 +68,7 @@ Nothing was lost. Counters of resets rise all the same, which makes this the mos
     if (by === server && newest && newest.frame > last.responseEndFrame) return;
     return {
       confidence: "likely",
-      because: [
+      because: () => [
         { says: "The last response had arrived complete.", see: [{ frame: last.responseEndFrame }] },
         {
           says: `Only then ${rst.from === "client" ? "the client" : "the server"} ended the connection with RST; nothing was under way.`,

@@ -1,4 +1,5 @@
 import { defineCause } from "./cause.ts";
+import { Sign } from "./signs/sign.ts";
 import { repeatedMoments, repetition } from "./signs/silence.ts";
 import { DROPPED, SIZE } from "./signs/steps.ts";
 import { duration, The, the, times } from "./signs/words.ts";
@@ -13,6 +14,7 @@ away. Nobody ended this connection on purpose, and no packet says so; there is o
 How long a kernel tries is a setting: Linux gives up after about 15 minutes (tcp_retries2), sooner with
 TCP_USER_TIMEOUT, Windows after about 10 to 20 seconds. The program then gets ETIMEDOUT, not a reset.`,
 
+  needs: Sign.repeats,
   detect({ ending }) {
     const run = repetition(ending, 1);
     if (!run || ending.how !== "timed-out" || run.peer.windowLast === 0) return;
@@ -22,7 +24,7 @@ TCP_USER_TIMEOUT, Windows after about 10 to 20 seconds. The program then gets ET
       how: "timed-out",
       by: "network",
       closer: peer.role,
-      because: [
+      because: () => [
         {
           says: `${The(by.role)} sent the same segment again ${times(run.count)} in ${duration(run.lastingUs)}, and no acknowledgement came.`,
           see: repeatedMoments(ending, run),

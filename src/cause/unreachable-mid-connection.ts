@@ -1,5 +1,6 @@
 import { defineCause } from "./cause.ts";
 import { isTimeExceeded, unreachableName } from "./signs/icmp.ts";
+import { Sign } from "./signs/sign.ts";
 import { repeatedMoments, repetition } from "./signs/silence.ts";
 import { duration, The, the, times } from "./signs/words.ts";
 
@@ -13,6 +14,7 @@ TCP does not end a connection for that, since such errors pass: it remembers the
 when the repeats run out does the program get the remembered error (EHOSTUNREACH, on Windows 10065) instead of a
 plain time-out.`,
 
+  needs: Sign.established | Sign.icmp,
   detect({ ending }) {
     if (ending.phase === "connecting") return;
     if (ending.how !== "unreachable" && ending.how !== "timed-out") return;
@@ -31,7 +33,7 @@ plain time-out.`,
       how: "unreachable",
       by: note.from === target.address ? target.role : "network",
       closer: target.role,
-      because: [
+      because: () => [
         {
           says: `${note.from} reported "${unreachableName(note) ?? "time to live exceeded"}" about ${the(speaker.role)}'s packets.`,
           see: notes,

@@ -2,6 +2,7 @@ import type { Ending } from "../ending/ending.ts";
 import { defineCause, type Match } from "./cause.ts";
 import { crossingOf } from "./signs/path.ts";
 import { firstReset, lifeAfter } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { TRANSLATION } from "./signs/steps.ts";
 import { The, the } from "./signs/words.ts";
 
@@ -18,6 +19,7 @@ with, and its kernel answered with a RST, as to any stranger.
 
 That RST travels back to the true sender and ends a connection in which both ends were in good health.`,
 
+  needs: Sign.established | Sign.rst,
   detect({ ending }) {
     return bypassed(ending) ?? seenThere(ending) ?? stranger(ending) ?? livedOn(ending);
   },
@@ -89,7 +91,7 @@ function bypassed(ending: Ending): Match | undefined {
     by: "middlebox",
     closer: sender,
     ruledOut: ["peer-lost-state", "middlebox-lost-state", "forged-reset"],
-    because: [
+    because: () => [
       {
         says: `A segment with this connection's ports and numbers reached the ${stray.victim} from ${stray.from}, which is no party to it: it had not been translated.`,
         see: [stray.segment],
@@ -116,7 +118,7 @@ function seenThere(ending: Ending): Match | undefined {
     by: "middlebox",
     closer: by.role,
     ruledOut: ["peer-lost-state", "middlebox-lost-state", "forged-reset"],
-    because: [
+    because: () => [
       {
         says: `In ${ending.second?.name}, captured nearer to ${the(by.role)}, the RST is packet ${crossing.there} and goes from ${from.address}:${from.port} to ${to.address}:${to.port}, which is not this connection there.`,
         see: [rst],
@@ -142,7 +144,7 @@ function stranger(ending: Ending): Match | undefined {
     how: "reset",
     by: by.role,
     closer: by.role,
-    because: [
+    because: () => [
       {
         says: `${The(victim.role)} sent a segment of a connection that does not begin in this capture.`,
         see: [trigger],
@@ -167,7 +169,7 @@ function livedOn(ending: Ending): Match | undefined {
     how: "reset",
     by: "middlebox",
     closer: by.role,
-    because: [
+    because: () => [
       { says: `${The(victim.role)} sent a segment.`, see: [trigger] },
       {
         says: `${The(by.role)}'s host, by the TTL, answered it as a stranger would: RST without ACK, its number taken from that segment.`,

@@ -3,6 +3,7 @@ import { defineCause } from "./cause.ts";
 import { allAcked, lastDataFrom, silenceBefore } from "./signs/ends.ts";
 import { pathFit } from "./signs/path.ts";
 import { firstReset } from "./signs/reset.ts";
+import { Sign } from "./signs/sign.ts";
 import { WAIT_US } from "./signs/silence.ts";
 import { TURN } from "./signs/steps.ts";
 import { bytes, duration, The } from "./signs/words.ts";
@@ -24,6 +25,7 @@ stream of bytes and keeps no boundaries, so one read() may return half a message
 expects "one read, one message" ends up waiting for bytes that it already has, or that nobody will send; a writer that
 announced 1000 bytes and sent 900 waits for an answer that cannot come.`,
 
+  needs: Sign.http | Sign.closed,
   detect({ ending }) {
     const reset = firstReset(ending);
     const { client, server } = ending;
@@ -45,7 +47,7 @@ announced 1000 bytes and sent 900 waits for an answer that cannot come.`,
     return {
       confidence: "likely",
       closer: close.from,
-      because: [
+      because: () => [
         {
           says: `The ${half} was begun but never completed${how}, and all of it that was sent had been acknowledged.`,
           see: [data],

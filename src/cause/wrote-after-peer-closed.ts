@@ -1,6 +1,7 @@
 import { defineCause } from "./cause.ts";
 import { hasHoles } from "./signs/ends.ts";
 import { lateData } from "./signs/late.ts";
+import { Sign } from "./signs/sign.ts";
 import { duration } from "./signs/words.ts";
 
 export default defineCause({
@@ -14,6 +15,7 @@ The client's program was told of the FIN if it had looked: a read would have ret
 after the FIN succeeds, since the kernel cannot know better yet; only the next one fails, on Linux with EPIPE, on
 Windows with 10053.`,
 
+  needs: Sign.serverFin | Sign.serverRst,
   detect({ ending }) {
     const late = lateData(ending, ending.server);
     if (!late || late.path === "different") return;
@@ -29,7 +31,7 @@ Windows with 10053.`,
       closer: "server",
       // Who wrote knowing of the FIN was reset for that, whatever the server's reason to close was.
       ...(knew && { ruledOut: ["rejected-after-accept"] }),
-      because: [
+      because: () => [
         { says: "The server closed the connection in order (FIN).", see: [fin] },
         {
           says: knew

@@ -96,10 +96,12 @@ function refusal(tracker: Tracker, record: number, client: number, server: numbe
   }
   const serverHash = tracker.hostHash(record, server === r + L.HALF_HIGH);
   const known = tracker.hosts.ttl(serverHash);
+  // Within one host there is no distance. (Two IPv6 hosts may have one hash: those are looked at closely.)
+  if (serverHash === tracker.hostHash(record, client === r + L.HALF_HIGH)) {
+    return (i32[r + L.R_FLAGS] as number) & L.F_IPV6 ? OTHER : REFUSED;
+  }
   if (known === 0) return REFUSED;
   const ttl = (ring[entry + E_LENGTH_TTL] as number) >>> 24;
   if (ttl === known) return REFUSED_BY_HOST;
-  // Within one host there is no distance.
-  if (serverHash === tracker.hostHash(record, client === r + L.HALF_HIGH)) return OTHER;
   return ttl !== 0 && hopsOf(ttl) !== hopsOf(known) ? REFUSED_FROM_ELSEWHERE : OTHER;
 }

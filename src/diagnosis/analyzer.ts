@@ -13,11 +13,12 @@ import { PlainFrame, shardOf } from "../connection/shard.ts";
 import { Tracker } from "../connection/tracker.ts";
 import { buildEnding } from "../ending/build.ts";
 import type { Ending, SecondCapture } from "../ending/ending.ts";
+import { addressOf } from "../ending/read.ts";
 import { withSecond } from "../ending/second.ts";
 import { Decoder, ICMP_ERROR, TCP } from "../packet/decode.ts";
 import { Flaw, type Segment } from "../packet/segment.ts";
 import { Checksum, tcpChecksum } from "../packet/tcp-checksum.ts";
-import { assess, judge } from "../verdict/judge.ts";
+import { assess, judge, type Kind } from "../verdict/judge.ts";
 import type { Verdict } from "../verdict/verdict.ts";
 import type { Diagnosis, Summary } from "./diagnosis.ts";
 import { causesOfShape } from "./shape-causes.ts";
@@ -58,6 +59,8 @@ export class Analyzer {
   readonly #summary: SummaryBuilder;
   /** Groups that connections of a simple shape join without being built, by shape and server. */
   readonly #known = new Map<number, OpenGroup | null>();
+  /** What each simple shape stands for, known from the first connection that had it. */
+  readonly #kinds: (Kind | undefined)[] = [];
   readonly #damage: string[] = [];
   readonly #shards: number;
   readonly #shard: number;
@@ -158,7 +161,7 @@ export class Analyzer {
     const ending = second ? withSecond(built, second) : built;
     const verdict = judge(ending, causesOfShape(shape));
     if (keep && !keep(ending, verdict)) return;
-    const group = this.#summary.add(ending, verdict, this.#serverKey(record));
+    const group = this.#add(record, verdict);
     if (group && !this.#summary.full(group)) this.#summary.sample(group, { ending, verdict });
     if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
     if (onDiagnosis && (all || group)) onDiagnosis({ ending, verdict });
@@ -171,13 +174,32 @@ export class Analyzer {
 
   /** The short way: which kind of ending it is, and the whole verdict only for examples. */
   #count(record: number, shape: number): void {
-    const brief = buildEnding(this.#tracker, record, false);
-    const group = this.#summary.add(brief, assess(brief, causesOfShape(shape)), this.#serverKey(record));
+    const group = this.#add(record, this.#kindOf(record, shape));
     if (group && !this.#summary.full(group)) {
       const ending = buildEnding(this.#tracker, record);
       this.#summary.sample(group, { ending, verdict: judge(ending, causesOfShape(shape)) });
     }
     if (shape !== Shape.OTHER) this.#known.set(this.#groupKey(record, shape), group ?? null);
+  }
+
+  #kindOf(record: number, shape: number): Kind {
+    const known = this.#kinds[shape];
+    if (known !== undefined) return known;
+    const kind = assess(buildEnding(this.#tracker, record, false), causesOfShape(shape));
+    if (shape !== Shape.OTHER) this.#kinds[shape] = kind;
+    return kind;
+  }
+
+  #add(record: number, kind: Kind): OpenGroup | undefined {
+    const startUs = this.#tracker.records.f64[(record * L.RECORD_WORDS + L.R_START) >> 1] as number;
+    return this.#summary.add(kind, startUs, this.#serverKey(record), () =>
+      addressOf(this.#tracker, record, !this.#clientHigh(record)),
+    );
+  }
+
+  #clientHigh(record: number): boolean {
+    const flags = this.#tracker.records.i32[record * L.RECORD_WORDS + L.R_FLAGS] as number;
+    return (flags & L.F_CLIENT_HIGH) !== 0;
   }
 
   /** Time of the newest frame, µs since 1970. */
@@ -241,10 +263,8 @@ export class Analyzer {
   /** A number that names the server's address and port. */
   #serverKey(record: number): number {
     const { i32 } = this.#tracker.records;
-    const r = record * L.RECORD_WORDS;
-    const flags = i32[r + L.R_FLAGS] as number;
-    const serverHigh = (flags & L.F_CLIENT_HIGH) === 0;
-    const ports = i32[r + L.R_PORTS] as number;
+    const serverHigh = !this.#clientHigh(record);
+    const ports = i32[record * L.RECORD_WORDS + L.R_PORTS] as number;
     const port = serverHigh ? ports & 0xffff : ports >>> 16;
     const host = this.#tracker.hostHash(record, serverHigh) >>> 0;
     return host * 65_536 + port;

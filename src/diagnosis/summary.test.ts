@@ -16,7 +16,7 @@ it.each<[Harm[], Harm]>([
   expect(worstHarm(samples)).toBe(worst);
   const builder = new SummaryBuilder(10);
   for (const sample of samples) {
-    const group = builder.add(sample.ending, sample.verdict, 1);
+    const group = builder.add(sample.verdict, sample.ending.startUs, 1, () => sample.ending.server);
     if (group) builder.sample(group, sample);
   }
   expect(builder.groups()).toMatchObject([{ count: harms.length, harm: worst }]);

@@ -2,7 +2,6 @@
  * Counts every connection and keeps a bounded number of groups with a few samples each: 200,000 refused
  * connections are one group. The groups come out worst first.
  */
-import type { Ending } from "../ending/ending.ts";
 import type { Kind } from "../verdict/judge.ts";
 import type { Harm } from "../verdict/verdict.ts";
 import type { Diagnosis, Group } from "./diagnosis.ts";
@@ -10,6 +9,7 @@ import type { Diagnosis, Group } from "./diagnosis.ts";
 /** Groups by server; beyond it, endings of one kind at any further server share a group. */
 const GROUPS_MAX = 1000;
 const OTHER_SERVERS = -1;
+const OTHERS: Group["server"] = { address: "other servers", port: 0 };
 /** Among more groups than this nobody looks at three examples of each: one must do. */
 const GROUPS_WITH_SAMPLES = 100;
 export const SAMPLES_MAX = 3;
@@ -26,8 +26,8 @@ export class SummaryBuilder {
   clean = 0;
   open = 0;
   abnormal = 0;
-  /** Groups by kind, then by server. */
-  readonly #kinds = new Map<string, Map<number, OpenGroup>>();
+  /** Groups by kind, then by server; the kinds by their first cause. */
+  readonly #kinds = new Map<string, { kind: Kind; servers: Map<number, OpenGroup> }[]>();
   readonly #samplesMax: number;
   #groups = 0;
 
@@ -38,29 +38,39 @@ export class SummaryBuilder {
   /**
    * Counts a connection of this kind. Returns its group, to which {@link sample} may be given; a clean
    * connection has none.
+   * @param startUs its first packet
    * @param server a number that names server and port
+   * @param address the same in words; asked for when a group begins
    */
-  add(ending: Ending, kind: Kind, server: number): OpenGroup | undefined {
+  add(kind: Kind, startUs: number, server: number, address: () => Group["server"]): OpenGroup | undefined {
     if (kind.how === "open") this.open++;
     if (kind.harmless) {
       this.clean++;
       return undefined;
     }
     this.abnormal++;
-    const name = `${kind.how} ${kind.by} ${kind.confidence} ${kind.causes.join(" ")}`;
-    let servers = this.#kinds.get(name);
-    if (servers === undefined) {
-      servers = new Map();
-      this.#kinds.set(name, servers);
-    }
+    const servers = this.#serversOf(kind);
     let group = servers.get(server);
     if (group === undefined) {
       const many = this.#groups >= GROUPS_MAX;
-      group = (many ? servers.get(OTHER_SERVERS) : undefined) ?? this.#begin(ending, kind, many);
+      group =
+        (many ? servers.get(OTHER_SERVERS) : undefined) ??
+        this.#begin(kind, startUs, many ? OTHERS : address());
       servers.set(many ? OTHER_SERVERS : server, group);
     }
-    this.again(group, ending.startUs);
+    this.again(group, startUs);
     return group;
+  }
+
+  /** The groups of a kind, by server. */
+  #serversOf(kind: Kind): Map<number, OpenGroup> {
+    const first = kind.causes[0] ?? "";
+    const kinds = this.#kinds.get(first) ?? [];
+    for (const one of kinds) if (isSame(one.kind, kind)) return one.servers;
+    const servers = new Map<number, OpenGroup>();
+    kinds.push({ kind, servers });
+    this.#kinds.set(first, kinds);
+    return servers;
   }
 
   /** Keeps a full diagnosis as an example of its group. */
@@ -84,12 +94,14 @@ export class SummaryBuilder {
 
   /** Worst first: lost data, then doubt about it; reset and cut before refused; then by number. */
   groups(): Group[] {
-    return [...this.#kinds.values()].flatMap((servers) => [...new Set(servers.values())]).sort(byBadness);
+    return [...this.#kinds.values()]
+      .flat()
+      .flatMap(({ servers }) => [...new Set(servers.values())])
+      .sort(byBadness);
   }
 
-  #begin(ending: Ending, kind: Kind, many: boolean): OpenGroup {
+  #begin(kind: Kind, startUs: number, server: Group["server"]): OpenGroup {
     this.#groups++;
-    const { address, port } = ending.server;
     return {
       causes: kind.causes,
       how: kind.how,
@@ -97,13 +109,23 @@ export class SummaryBuilder {
       confidence: kind.confidence,
       harm: "none",
       harmless: kind.harmless,
-      server: many ? { address: "other servers", port: 0 } : { address, port },
+      server,
       count: 0,
-      firstUs: ending.startUs,
-      lastUs: ending.startUs,
+      firstUs: startUs,
+      lastUs: startUs,
       samples: [],
     };
   }
+}
+
+function isSame(a: Kind, b: Kind): boolean {
+  return (
+    a.how === b.how &&
+    a.by === b.by &&
+    a.confidence === b.confidence &&
+    a.causes.length === b.causes.length &&
+    a.causes.every((id, index) => id === b.causes[index])
+  );
 }
 
 /** The worst that befell one of them. */

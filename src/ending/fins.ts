@@ -7,10 +7,9 @@ import type { End, Moment, Role } from "./ending.ts";
 
 /** Both ends' first FINs, those that there are, the first closer's first. */
 export function finsInOrder(a: Moment | undefined, b: Moment | undefined): readonly Moment[] {
-  const fins = [a, b].filter((fin) => fin !== undefined).sort((one, other) => one.frame - other.frame);
-  const [first, second] = fins;
-  if (!first || !second) return fins;
-  return answers(first, second) && !answers(second, first) ? [second, first] : fins;
+  if (!a || !b) return a ? [a] : b ? [b] : [];
+  const [first, second] = a.frame <= b.frame ? [a, b] : [b, a];
+  return answers(first, second) && !answers(second, first) ? [second, first] : [first, second];
 }
 
 /** Both ends closed before they knew of the other's FIN: who was first depends on where one looks. */

@@ -42,7 +42,7 @@ export async function diagnoseFile(path: string, options: DiagnoseOptions = {}):
       stop();
     }
   } else {
-    await feedFile(path, feed);
+    await feedFile(path, { ...feed, ahead: availableParallelism() > 1 });
   }
   const summary = analyzer.end();
   const { reader } = analyzer;

@@ -22,20 +22,33 @@ function formatV4(word: number): string {
 function formatV6(w0: number, w1: number, w2: number, w3: number): string {
   // RFC 5952 §5: only the well-known mapped prefix is shown with a dotted tail.
   if (w0 === 0 && w1 === 0 && w2 === 0xffff) return `::ffff:${formatV4(w3)}`;
-  const groups = [w0, w1, w2, w3].flatMap((word) => [word >>> 16, word & 0xffff]);
+  // Millions of addresses may be written: no lists on the way.
   let runStart = -1;
   let runLength = 1; // RFC 5952 §4.2.2: a single zero group is not shortened
   for (let i = 0; i < 8; i++) {
     let length = 0;
-    while (i + length < 8 && groups[i + length] === 0) length++;
+    while (i + length < 8 && groupAt(i + length, w0, w1, w2, w3) === 0) length++;
     if (length > runLength) {
       runStart = i;
       runLength = length;
     }
   }
-  const hex = groups.map((group) => group.toString(16));
-  if (runStart < 0) return hex.join(":");
-  return `${hex.slice(0, runStart).join(":")}::${hex.slice(runStart + runLength).join(":")}`;
+  let text = "";
+  for (let i = 0; i < 8; i++) {
+    if (i === runStart) {
+      text += "::";
+      i += runLength - 1;
+    } else {
+      text += (text === "" || text.endsWith("::") ? "" : ":") + groupAt(i, w0, w1, w2, w3).toString(16);
+    }
+  }
+  return text;
+}
+
+/** One of the eight groups of an IPv6 address. */
+function groupAt(i: number, w0: number, w1: number, w2: number, w3: number): number {
+  const word = i < 4 ? (i < 2 ? w0 : w1) : i < 6 ? w2 : w3;
+  return i & 1 ? word & 0xffff : word >>> 16;
 }
 
 /**

@@ -13,6 +13,7 @@ import { printableAscii } from "../bytes/printable.ts";
 export const TEXT_MAX = 80;
 /** Longest method that is believed. The longest registered one has 17 letters (UPDATEREDIRECTREF). */
 const METHOD_MAX = 24;
+const USUAL_METHODS = ["GET", "POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PATCH"];
 /** Content-Length beyond 2^53 cannot be counted; 15 digits stay below it. */
 const LENGTH_DIGITS_MAX = 15;
 
@@ -67,7 +68,7 @@ export class MessageHead {
       this.malformed ||= whole;
       return false;
     }
-    this.method ||= printable(bytes, from, space);
+    this.method ||= methodName(bytes, from, space);
     if (!whole) {
       this.target = printable(bytes, space + 1, firstSpace(bytes, space + 1, to));
       return true;
@@ -172,6 +173,17 @@ export function startsVersion(bytes: Uint8Array, from: number, to: number): bool
 export function printable(bytes: Uint8Array, from: number, to: number): string {
   const end = Math.min(to, from + TEXT_MAX, bytes.length);
   return end > from ? printableAscii(bytes, from, end - from, ".") : "";
+}
+
+/** The usual methods need no new text. */
+function methodName(bytes: Uint8Array, from: number, to: number): string {
+  for (const name of USUAL_METHODS) {
+    if (name.length !== to - from) continue;
+    let same = 0;
+    while (same < name.length && bytes[from + same] === name.charCodeAt(same)) same++;
+    if (same === name.length) return name;
+  }
+  return printable(bytes, from, to);
 }
 
 /** Where the version at the end of a request line starts; −1: there is none of HTTP/1. */

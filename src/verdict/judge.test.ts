@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Cause } from "../cause/cause.ts";
 import { dialogueToPcap } from "../cause/dialogue.ts";
 import { causeOf } from "../cause/index.ts";
+import { Sign } from "../cause/signs/sign.ts";
 import { analyze } from "../diagnosis/analyzer.ts";
 import { judge } from "./judge.ts";
 import type { Verdict } from "./verdict.ts";
@@ -56,9 +57,10 @@ describe("judge", () => {
     // Even a cause that is sure of itself, and two that are.
     const sure = (id: string): Cause => ({
       ...(causeOf(id) as Cause),
+      needs: 0,
       detect: ({ ending }) => ({
         confidence: "certain",
-        because: [{ says: "it is", see: [...ending.moments] }],
+        because: () => [{ says: "it is", see: [...ending.moments] }],
       }),
     });
     const rivals = [sure("port-closed"), sure("firewall-rejects")];
@@ -67,6 +69,16 @@ describe("judge", () => {
     expect(confidenceIn(FIN_THEN_RST, rivals.slice(1))).toEqual(["certain"]);
     expect(confidenceIn(holed, rivals.slice(1))).toEqual(["likely"]);
     expect(confidenceIn(FIN_THEN_RST, rivals)).toEqual(["likely"]);
+  });
+
+  it("asks no cause that lacks what it needs, and believes none that has no evidence", () => {
+    const [found] = analyze(dialogueToPcap(FIN_THEN_RST));
+    const cause = causeOf("wrote-after-peer-closed") as Cause;
+    const causesAmong = (one: Cause) => found && judge(found.ending, [one]).causes;
+    expect(causesAmong(cause)).toEqual([cause.id]);
+    expect(causesAmong({ ...cause, needs: cause.needs | Sign.icmp })).toEqual([]);
+    const mute: Cause = { ...cause, detect: () => ({ confidence: "likely", because: () => [] }) };
+    expect(causesAmong(mute)).toEqual([]);
   });
 
   it("a farewell that is reset is no lost request: the client had ended its side", () => {

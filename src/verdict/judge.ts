@@ -12,6 +12,7 @@ import { causes } from "../cause/index.ts";
 import { sceneOf } from "../cause/scene.ts";
 import { hasHoles, otherRole } from "../cause/signs/ends.ts";
 import { unlawful } from "../cause/signs/lawful.ts";
+import { signsOf } from "../cause/signs/sign.ts";
 import type { Ending, Role } from "../ending/ending.ts";
 import { declared } from "./declared.ts";
 import { describe } from "./describe.ts";
@@ -59,13 +60,21 @@ export function assess(ending: Ending, candidates: readonly Cause[] = causes): A
  */
 export function judge(ending: Ending, candidates: readonly Cause[] = causes): Verdict {
   const { scene, findings, causes: ids, confidence, how, by, harmless } = assess(ending, candidates);
+  const told = findings.map(({ match }) => match.because());
+  const mute = told.findIndex((because) => because.length === 0);
+  // Who has no evidence after all is as good as not asked.
+  if (mute >= 0)
+    return judge(
+      ending,
+      candidates.filter((cause) => cause !== findings[mute]?.cause),
+    );
   const best = findings[0];
   const closer = best?.match.closer ?? scene.closer?.role ?? ending.firstCloser;
   return {
     causes: ids,
     confidence,
     because: [
-      ...(best ? evidence(findings) : packets(describe(ending))),
+      ...(best ? evidence(told) : packets(describe(ending))),
       ...packets(declared(ending)),
       ...packets(secondHand(ending)),
     ],
@@ -83,25 +92,27 @@ export function judge(ending: Ending, candidates: readonly Cause[] = causes): Ve
 function findingsOf(scene: Scene, candidates: readonly Cause[]): Finding[] {
   const found: Finding[] = [];
   if (unlawful(scene.ending)) return found;
+  const signs = signsOf(scene.ending);
   for (const cause of candidates) {
+    if ((cause.needs & ~signs) !== 0) continue;
     const match = cause.detect(scene);
-    if (match && match.because.length > 0) found.push({ cause, match });
+    if (match) found.push({ cause, match });
   }
   return found;
 }
 
 /** Those that stand: not ruled out, not explained away by a more specific one; the best and its rivals. */
-function standing(found: readonly Finding[]): Finding[] {
-  const gone = new Set<string>();
-  for (const { cause, match } of found) {
-    for (const id of match.ruledOut ?? []) gone.add(id);
-    for (const id of cause.overrides ?? []) gone.add(id);
-  }
-  const left = found.filter(({ cause }) => !gone.has(cause.id));
-  left.sort((a, b) => RANK[b.match.confidence] - RANK[a.match.confidence]);
+function standing(found: readonly Finding[]): readonly Finding[] {
+  if (found.length < 2) return found;
+  const left = found.filter(({ cause }) => !found.some((other) => excludes(other, cause.id)));
+  if (left.length > 1) left.sort((a, b) => RANK[b.match.confidence] - RANK[a.match.confidence]);
   const best = left[0];
-  if (!best) return [];
+  if (!best) return left;
   return left.filter((finding) => finding === best || areRivals(best.cause, finding.cause));
+}
+
+function excludes({ cause, match }: Finding, id: string): boolean {
+  return match.ruledOut?.includes(id) === true || cause.overrides?.includes(id) === true;
 }
 
 function areRivals(a: Cause, b: Cause): boolean {
@@ -134,11 +145,11 @@ function packets(because: readonly Evidence[]): Reason[] {
 }
 
 /** The best finding's evidence, then what its rivals have to add. */
-function evidence(findings: readonly Finding[]): Reason[] {
+function evidence(told: readonly (readonly Evidence[])[]): Reason[] {
   const reasons: Reason[] = [];
   const said = new Set<string>();
-  for (const { match } of findings) {
-    for (const reason of packets(match.because)) {
+  for (const because of told) {
+    for (const reason of packets(because)) {
       if (said.has(reason.says) || reason.packets.length === 0) continue;
       said.add(reason.says);
       reasons.push(reason);

@@ -33,6 +33,7 @@ it("notices what is missing", () => {
     id: "Some Thing",
     title: "",
     explanation: "short",
+    needs: 0,
     detect: () => undefined,
     rivals: [{ id: "nobody", toldApartBy: "" }],
     remedies: [],

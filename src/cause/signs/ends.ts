@@ -40,7 +40,14 @@ export function before(
   moment: Moment,
   fits: (earlier: Moment) => boolean,
 ): Moment | undefined {
-  return ending.moments.findLast((earlier) => earlier.frame < moment.frame && fits(earlier));
+  // A loop, here and below: unlike find(), findLast() is no place where the compiler takes `fits` in, and these
+  // are asked for every judged connection.
+  const { moments } = ending;
+  for (let i = moments.length - 1; i >= 0; i--) {
+    const earlier = moments[i] as Moment;
+    if (earlier.frame < moment.frame && fits(earlier)) return earlier;
+  }
+  return undefined;
 }
 
 /** The oldest moment after this one that fits. */
@@ -54,28 +61,40 @@ export function lastDataFrom(
   role: Role,
   frame = Number.POSITIVE_INFINITY,
 ): Moment | undefined {
-  return ending.moments.findLast(
-    (moment) =>
-      moment.from === role &&
-      moment.frame < frame &&
-      moment.length > 0 &&
-      (moment.marks & (Mark.keepAlive | Mark.windowProbe)) === 0,
-  );
+  const { moments } = ending;
+  for (let i = moments.length - 1; i >= 0; i--) {
+    const moment = moments[i] as Moment;
+    if (moment.from !== role || moment.length === 0 || moment.frame >= frame) continue;
+    if ((moment.marks & (Mark.keepAlive | Mark.windowProbe)) === 0) return moment;
+  }
+  return undefined;
 }
 
 /** The newest segments of each end that are always kept (see the ring of the tracker); older ones may be gone. */
 const KEPT = 8;
 
 /** The oldest moment from which on every segment of the connection is known; undefined: all are. */
-export function firstOfTail(ending: Ending): Moment | undefined {
-  let tail: Moment | undefined;
-  for (const end of [ending.client, ending.server]) {
-    const own = ending.moments.filter((moment) => moment.from === end.role);
-    if (own.length >= end.packets) continue;
-    const first = own.at(-KEPT) ?? own[0];
-    if (first && (!tail || first.frame > tail.frame)) tail = first;
+export function firstOfTail({ client, server, moments }: Ending): Moment | undefined {
+  const a = tailOf(client, moments);
+  const b = tailOf(server, moments);
+  return a && b ? (a.frame >= b.frame ? a : b) : (a ?? b);
+}
+
+/** The same of one end. */
+function tailOf({ role, packets }: End, moments: readonly Moment[]): Moment | undefined {
+  let first: Moment | undefined;
+  let kept = 0;
+  let known = 0;
+  for (let i = moments.length - 1; i >= 0; i--) {
+    const moment = moments[i] as Moment;
+    if (moment.from !== role) continue;
+    known++;
+    if (kept < KEPT) {
+      first = moment;
+      kept++;
+    }
   }
-  return tail;
+  return known >= packets ? undefined : first;
 }
 
 /**

@@ -14,9 +14,13 @@ export function isLawful({ flags }: Moment): boolean {
 }
 
 /** The first SYN, FIN or RST of the connection that no TCP sends. */
-export function unlawful(ending: Ending): Moment | undefined {
-  const { client, server } = ending;
-  return [client.syn, server.syn, client.fin, server.fin, ...client.rsts, ...server.rsts]
-    .filter((moment) => moment !== undefined)
-    .find((moment) => !isLawful(moment));
+export function unlawful({ client, server }: Ending): Moment | undefined {
+  for (const moment of [client.syn, server.syn, client.fin, server.fin]) {
+    if (moment && !isLawful(moment)) return moment;
+  }
+  return client.rsts.find(isUnlawful) ?? server.rsts.find(isUnlawful);
+}
+
+function isUnlawful(moment: Moment): boolean {
+  return !isLawful(moment);
 }

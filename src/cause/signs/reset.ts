@@ -26,24 +26,37 @@ export interface Reset {
   readonly silenceUs: number;
 }
 
+/** Most causes look at the same RSTs of the same ending, one after the other. */
+let known:
+  | { readonly ending: Ending; readonly rsts: readonly Moment[]; first?: Reset | undefined }
+  | undefined;
+
 /** RSTs of both ends after the handshake, oldest first. One before a SYN-ACK belongs to connecting. */
 export function resets(ending: Ending): readonly Moment[] {
-  if (ending.client.rsts.length + ending.server.rsts.length === 0) return [];
-  const from = ending.server.syn?.frame ?? 0;
-  return [...ending.client.rsts, ...ending.server.rsts]
-    .filter((rst) => rst.frame > from)
-    .sort((a, b) => a.frame - b.frame);
+  if (ending.client.rsts.length + ending.server.rsts.length === 0) return NONE;
+  if (known?.ending === ending) return known.rsts;
+  const { client, server } = ending;
+  const all =
+    client.rsts.length === 0 ? server.rsts : server.rsts.length === 0 ? client.rsts : bothInOrder(ending);
+  const { syn } = server;
+  const rsts = syn ? all.filter((rst) => rst.frame > syn.frame) : all;
+  known = { ending, rsts };
+  return rsts;
 }
 
-/** Most causes look at the same RST of the same ending, one after the other. */
-let known: { readonly ending: Ending; readonly reset: Reset | undefined } | undefined;
+const NONE: readonly Moment[] = [];
+
+function bothInOrder({ client, server }: Ending): Moment[] {
+  return [...client.rsts, ...server.rsts].sort((a, b) => a.frame - b.frame);
+}
 
 /** The first RST of an established connection, taken apart. */
 export function firstReset(ending: Ending): Reset | undefined {
-  if (known?.ending === ending) return known.reset;
-  const rst = ending.phase === "connecting" ? undefined : resets(ending)[0];
-  known = { ending, reset: rst && takeApart(ending, rst) };
-  return known.reset;
+  if (ending.phase === "connecting") return undefined;
+  const rst = resets(ending)[0];
+  if (rst === undefined || known?.ending !== ending) return undefined;
+  known.first ??= takeApart(ending, rst);
+  return known.first;
 }
 
 export function takeApart(ending: Ending, rst: Moment): Reset {
