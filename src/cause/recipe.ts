@@ -81,7 +81,8 @@ export interface Forgery {
   count?: number;
   /** Time to live on arrival (the router's own, 64, unless given). */
   ttl?: number;
-  ipId?: number;
+  /** IPv4 identification; "uncounted": far from where the end's own count of packets is. 0 unless given. */
+  ipId?: number | "uncounted";
   window?: number;
   /** RST with the ACK flag (a bare RST unless given). */
   ack?: boolean;

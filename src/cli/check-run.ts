@@ -28,6 +28,7 @@ export async function runCheck(
   process.once("SIGINT", interrupted);
   try {
     const watcher: Watcher = {
+      progress: progressOn(process.stderr),
       done: (step) => {
         if (json) return;
         output.write(`${stepLines(look, step).join("\n")}\n`);
@@ -43,4 +44,14 @@ export async function runCheck(
   } finally {
     process.removeListener("SIGINT", interrupted);
   }
+}
+
+/** How far long work is, in one line of a terminal, which is wiped when it is over; nothing elsewhere. */
+export function progressOn(terminal: {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}): (says: string) => void {
+  if (!terminal.isTTY) return () => undefined;
+  return (says) => terminal.write(`\r\x1b[K${says.slice(0, (terminal.columns ?? 80) - 1)}`);
 }

@@ -42,6 +42,8 @@ interface CheckFlags extends LookOptions {
   readonly provoke?: boolean;
   readonly mailFrom?: string;
   readonly mailTo?: string;
+  readonly route?: boolean;
+  readonly capture?: string | boolean;
   readonly ipv4?: boolean;
   readonly ipv6?: boolean;
   readonly watch?: number | true;
@@ -66,7 +68,11 @@ export function registerCheck(program: Command, { output, complain, finish }: Su
       .option("-j, --json", "one JSON object")
       .option("-t, --time <duration>", "at most so long for the whole (10s)", duration, 10_000)
       .option("-w, --wait <duration>", "at most so long for one answer (3s)", duration, 3000)
-      .option("-i, --idle <duration>", "also find out after how long an idle connection is closed", duration)
+      .option(
+        "-i, --idle <duration>",
+        "also find out after how long (up to this) an idle connection is closed or forgotten",
+        duration,
+      )
       .option("-u, --user <name>", "log in with this name")
       .option("--password-file <file>", "read the password from here (or set HANGUP_PASSWORD)")
       .option("--upload", "also try to upload a small file of our own; it is removed again")
@@ -74,6 +80,12 @@ export function registerCheck(program: Command, { output, complain, finish }: Su
       .option("--provoke", "also behave as bad clients do; it could bring your address on a list")
       .option("--mail-from <address>", "with --mail-to: really send a mail")
       .option("--mail-to <address>", "its recipient")
+      .option("--route", "also show over which routers (where a connect fails, it is looked at anyway)")
+      .option(
+        "--capture <file>",
+        "keep the packets that are watched beside the checks (as root, with tcpdump)",
+      )
+      .option("--no-capture", "do not watch packets")
       .option("-4, --ipv4", "only IPv4")
       .option("-6, --ipv6", "only IPv6")
       .option("--watch [interval]", "of local: a row with what changes, every 2s, until Ctrl-C", duration)
@@ -116,6 +128,10 @@ function optionsOf(flags: CheckFlags): CheckOptions {
     waitMs: flags.wait,
     ...(flags.idle === undefined ? {} : { idleMs: flags.idle }),
     connectionsMax: flags.connections ? CONNECTIONS_MAX_LOOKING : CONNECTIONS_MAX,
+    ...(flags.capture === false
+      ? {}
+      : { capture: typeof flags.capture === "string" ? { file: flags.capture } : {} }),
+    route: flags.route === true,
     upload: flags.upload === true,
     connections: flags.connections === true,
     provoke: flags.provoke === true,
@@ -129,7 +145,7 @@ function optionsOf(flags: CheckFlags): CheckOptions {
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, "": 1000 };
 
 /** "10s", "500ms", "2m", "1h"; a bare number is seconds. */
-function duration(text: string): number {
+export function duration(text: string): number {
   const [, number = "", unit = ""] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m|h|)$/.exec(text) ?? [];
   const ms = Number(number) * (unitMs[unit] ?? Number.NaN);
   if (number === "" || !(ms > 0))

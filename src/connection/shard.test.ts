@@ -33,6 +33,12 @@ describe("shards", () => {
     expect(a).toBe(b);
   });
 
+  it("a segment that was not translated is in its connection's shard", () => {
+    const stray = { ...v4, src: "192.0.2.200" };
+    const [a, b] = [v4, stray].map((end) => shardOf(decodeOne(frameOf(end as typeof v4, ACK)).segment, 64));
+    expect(a).toBe(b);
+  });
+
   const frames = ends.flatMap((end) =>
     [undefined, 7].flatMap((vlan) => [ACK, SYN].map((flags) => ({ ...end, vlan, flags }))),
   );

@@ -1,4 +1,7 @@
-/** Which of several trackers a connection belongs to: the same for both directions and for ICMP errors about it. */
+/**
+ * Which of several trackers a connection belongs to: the same for both directions, for ICMP errors about it, and for
+ * a segment of it that was not translated (`strays.ts`). So the ports alone decide, which all of these share.
+ */
 import { ETHERTYPE_IP4, ETHERTYPE_IP6, ETHERTYPE_VLAN } from "../packet/cursor.ts";
 import { SYN } from "../packet/flags.ts";
 import { LinkType } from "../packet/link.ts";
@@ -6,8 +9,7 @@ import type { IcmpError, Segment } from "../packet/segment.ts";
 
 /** A number from 0 to `of` − 1 (a power of two). */
 export function shardOf(s: Segment | IcmpError, of: number): number {
-  const ends = s.src0 ^ s.dst0 ^ s.src1 ^ s.dst1 ^ s.src2 ^ s.dst2 ^ s.src3 ^ s.dst3 ^ s.srcPort ^ s.dstPort;
-  return shareOf(ends, of);
+  return shareOf(s.srcPort ^ s.dstPort, of);
 }
 
 const ETHERNET_BYTES = 14;
@@ -58,12 +60,10 @@ export class PlainFrame {
     const bytes = v4 ? view.getUint16(ip + 2) - IP4_BYTES : view.getUint16(ip + 4);
     const header = (view.getUint8(tcp + 12) >> 4) * 4;
     if (header < TCP_BYTES || header > bytes || tcp + bytes > offset + wire) return -1;
-    let ends = 0;
-    for (let at = v4 ? ip + 12 : ip + 8; at < tcp; at += 4) ends ^= view.getInt32(at);
     const ports = view.getInt32(tcp);
     this.flags = view.getUint8(tcp + 13);
     if ((this.flags & SYN) !== 0) this.#sender(view, ip, v4);
-    return shareOf(ends ^ (ports >>> 16) ^ (ports & 0xffff), of);
+    return shareOf((ports >>> 16) ^ (ports & 0xffff), of);
   }
 
   #sender(view: DataView, ip: number, v4: boolean): void {
@@ -88,7 +88,7 @@ function isPlain6(view: DataView, ip: number): boolean {
   return view.getUint8(ip) >> 4 === 6 && view.getUint8(ip + 6) === PROTOCOL_TCP;
 }
 
-/** `ends`: all bits of both ends. */
-function shareOf(ends: number, of: number): number {
-  return (Math.imul(ends, 0x9e3779b1) >>> 16) & (of - 1);
+/** `ports`: all bits of both. */
+function shareOf(ports: number, of: number): number {
+  return (Math.imul(ports, 0x9e3779b1) >>> 16) & (of - 1);
 }

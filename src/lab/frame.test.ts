@@ -69,4 +69,10 @@ describe("forgeReset", () => {
     expect(sum(forged.subarray(14, 34))).toBe(0xffff);
     expect(sum(forged.subarray(34), sum(forged.subarray(26, 34)) + 6 + 20)).toBe(0xffff);
   });
+
+  it("can have an identification far from its alleged sender's count", () => {
+    const reset = { seq: 1005, ack: undefined, ttl: 57, ipId: "uncounted", window: 0 } as const;
+    const distance = (forgeReset(data, ethernet, reset).readUInt16BE(18) - data.readUInt16BE(18)) & 0xffff;
+    expect(distance).toBe(0x8000);
+  });
 });

@@ -128,7 +128,8 @@ export interface Reset {
   /** Undefined: without the ACK flag. */
   readonly ack: number | undefined;
   readonly ttl: number;
-  readonly ipId: number;
+  /** "uncounted": as far as can be from that of `model`. */
+  readonly ipId: number | "uncounted";
   readonly window: number;
 }
 
@@ -140,7 +141,8 @@ export function forgeReset(model: Buffer, ethernet: Buffer, reset: Reset): Buffe
   ethernet.copy(frame, 0, 0, 12);
   if (version === 4) {
     frame.writeUInt16BE(at - ETHERNET_BYTES + 20, ETHERNET_BYTES + 2);
-    frame.writeUInt16BE(reset.ipId, ETHERNET_BYTES + 4);
+    const own = model.readUInt16BE(ETHERNET_BYTES + 4);
+    frame.writeUInt16BE(reset.ipId === "uncounted" ? own ^ 0x8000 : reset.ipId, ETHERNET_BYTES + 4);
     frame[ETHERNET_BYTES + 8] = reset.ttl;
   } else {
     frame.writeUInt16BE(20, ETHERNET_BYTES + 4);

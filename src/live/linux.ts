@@ -8,6 +8,9 @@ import { type Listener, type Look, type Machine, type Sockets, summedUp } from "
 import { ownersOf } from "./programs.ts";
 import { endpointOf, portOf, rowsIn } from "./socket-table.ts";
 
+/** TCP_TIMEWAIT_LEN of include/net/tcp.h. */
+const TIME_WAIT_S = 60;
+
 const TABLES = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
 
 /** Settings that are looked at, below /proc/sys/net. */
@@ -55,6 +58,7 @@ export async function linuxMachine(apartMs: number, signal: AbortSignal): Promis
       ({ descriptors = 0, descriptorsMax = Infinity }) => descriptors >= descriptorsMax / 2,
     ),
     hiddenProcesses: hidden,
+    timeWaitS: TIME_WAIT_S,
     ...(uptime > 0 ? { uptimeMs: uptime } : {}),
   };
 }

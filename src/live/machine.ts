@@ -90,6 +90,8 @@ export interface Machine {
   readonly crowded: readonly Program[];
   /** Of other users, whose sockets we may not attribute. */
   readonly hiddenProcesses: number;
+  /** How long a closed connection keeps its port, in seconds; undefined: not told. */
+  readonly timeWaitS?: number;
   /** Since when the counters count, in milliseconds. */
   readonly uptimeMs?: number;
 }

@@ -26,6 +26,8 @@ export interface Found<Id extends string = string> {
   /** The last reply before the end. */
   readonly reply?: string;
   readonly ended?: Ended;
+  /** Where it was tried to connect to, of a connection that did not come about. */
+  readonly towards?: { readonly address: string; readonly port: number };
   readonly by?: "client" | "server" | "middlebox" | "network" | "unknown";
   /** Instead of the sentence of `finds`, where this time more can be said. */
   readonly says?: string;
@@ -59,6 +61,14 @@ export interface Check<Id extends string = string> {
   /** Why it is not asked this time (an option is missing); undefined: it is. */
   unless?(visit: Visit): string | undefined;
   run(visit: Visit): Promise<Answer<Id>>;
+  /** Of a check that is asked of each address: what follows from all answers, in place of what each found. */
+  over?(answers: readonly AnswerAt<Id>[]): readonly Found<Id>[];
+}
+
+/** What was answered of one address. */
+export interface AnswerAt<Id extends string = string> {
+  readonly address: string;
+  readonly answer: Answer<Id>;
 }
 
 /** Checks the form at compile time; returns it unchanged. */

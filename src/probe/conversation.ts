@@ -10,6 +10,7 @@
  */
 import { connect, type Socket } from "node:net";
 import { connect as connectTls, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
+import type { Endpoint } from "../live/socket-table.ts";
 import type { SocketEnd } from "../report/check-result.ts";
 import { type Ended, endOfError, endOfStream, endOfTls, endsOf } from "./ended.ts";
 
@@ -148,7 +149,12 @@ export class Conversation {
 
   /** Our address of this connection. */
   get localAddress(): string | undefined {
-    return this.#ends?.local.address;
+    return this.local?.address;
+  }
+
+  /** Our end of this connection. */
+  get local(): Endpoint | undefined {
+    return this.#ends?.local;
   }
 
   /** The TLS part, once there is one. */
@@ -319,7 +325,13 @@ export class Conversation {
   #end(end: SocketEnd, code?: string): void {
     if (this.#closedByUs || this.#ended) return;
     const afterMs = performance.now() - this.#lastSent;
-    this.#ended = { end, bytes: this.#bytes, afterMs, ...(code === undefined ? {} : { code }) };
+    this.#ended = {
+      end,
+      bytes: this.#bytes,
+      afterMs,
+      ...(code === undefined ? {} : { code }),
+      connection: { remote: this.#ends?.remote ?? this.place, ...(this.local ? { local: this.local } : {}) },
+    };
     this.#wake();
   }
 

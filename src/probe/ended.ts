@@ -6,6 +6,7 @@
  * "unknown".
  */
 import type { Socket } from "node:net";
+import { stateOf } from "../live/libc.ts";
 import type { Endpoint } from "../live/socket-table.ts";
 import { tcpState } from "../live/tcp-state.ts";
 import type { TcpState } from "../live/tcp-states.ts";
@@ -19,6 +20,8 @@ export interface Ended {
   readonly afterMs: number;
   /** The error that the program saw, if any: "ECONNRESET". */
   readonly code?: string;
+  /** Which connection it was; without our end where it was over before that was known. */
+  readonly connection?: { readonly local?: Endpoint; readonly remote: Endpoint };
 }
 
 /** After a FIN of the other side our socket is in one of these. */
@@ -29,34 +32,53 @@ const closing: ReadonlySet<TcpState | "gone" | undefined> = new Set<TcpState>([
   "TIME_WAIT",
 ]);
 
-/** Both ends of a connected socket, as the kernel lists them; undefined before it is connected. */
-export function endsOf(socket: Socket): { local: Endpoint; remote: Endpoint } | undefined {
+/** A connected socket as the kernel knows it. */
+export interface Ends {
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  /** Its descriptor now; -1 once it is closed. */
+  readonly fd: () => number;
+}
+
+/** Both ends of a connected socket; undefined before it is connected. */
+export function endsOf(socket: Socket): Ends | undefined {
   const { localAddress, localPort, remoteAddress, remotePort } = socket;
   if (localAddress === undefined || localPort === undefined) return undefined;
   if (remoteAddress === undefined || remotePort === undefined) return undefined;
+  // Kept, since TLS takes the handle over.
+  const handle = (socket as { _handle?: { fd?: number } | null })._handle;
   return {
     local: { address: localAddress, port: localPort },
     remote: { address: remoteAddress, port: remotePort },
+    fd: () => handle?.fd ?? -1,
   };
 }
 
+/**
+ * The kernel's state of it: by TCP_INFO where that can be asked, which is sure and quick; else by the table in
+ * /proc, in which a socket that was reset is missing.
+ */
+function kernelState({ local, remote, fd }: Ends): TcpState | "gone" | undefined {
+  return stateOf(fd()) ?? tcpState(local, remote);
+}
+
 /** What the kernel says now, while `'end'` is being reported and the socket is still ours. */
-export function endOfStream(ends: { local: Endpoint; remote: Endpoint } | undefined): SocketEnd {
+export function endOfStream(ends: Ends | undefined): SocketEnd {
   if (!ends) return "unknown";
-  const state = tcpState(ends.local, ends.remote);
+  const state = kernelState(ends);
   if (closing.has(state)) return "fin";
   // ESTABLISHED: the end of a TLS stream (close_notify) without an end of its connection.
   return state === "gone" || state === "CLOSE" ? "rst" : "unknown";
 }
 
 /** TLS says good-bye a moment before the connection ends; so long its end is waited for, in milliseconds. */
-const GOOD_BYE_MS = 100;
+const GOOD_BYE_MS = 250;
 
 /**
  * The same after the end of a TLS stream. Nothing else may happen in this moment, since Node is about to close the
  * socket, so the wait blocks; only a busy server takes more than a look or two.
  */
-export function endOfTls(ends: { local: Endpoint; remote: Endpoint } | undefined): SocketEnd {
+export function endOfTls(ends: Ends | undefined): SocketEnd {
   const until = performance.now() + GOOD_BYE_MS;
   for (;;) {
     const end = endOfStream(ends);

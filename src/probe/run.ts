@@ -5,7 +5,7 @@
  * check that throws has failed and stops nothing else.
  */
 import type { CheckFinding, CheckResult, NotTested, Outcome, Step } from "../report/check-result.ts";
-import type { Answer, Check, Found } from "./check.ts";
+import type { Answer, AnswerAt, Check, Found } from "./check.ts";
 import { ConnectFailed } from "./conversation.ts";
 import { targetText } from "./target.ts";
 import { TooMany, type Visit } from "./visit.ts";
@@ -17,6 +17,8 @@ const surely = { certain: 2, likely: 1, possible: 0 } as const;
 export interface Watcher {
   begun?(check: Check): void;
   done?(step: Step): void;
+  /** How far long work is; "" when it is over. */
+  progress?(says: string): void;
 }
 
 /** Runs the checks, in the order given. */
@@ -26,6 +28,7 @@ export async function runChecks(
   watcher: Watcher = {},
 ): Promise<CheckResult> {
   const given = targetText(visit.target);
+  visit.onProgress = watcher.progress?.bind(watcher);
   const steps: Step[] = [];
   const notTested: NotTested[] = [];
   const found: { weight: number; order: number; finding: CheckFinding }[] = [];
@@ -47,11 +50,13 @@ export async function runChecks(
     notTested.push(...(answer.notTested ?? []));
     const before = outcomes.get(check.id);
     if (before === undefined || succeeded(answer.outcome)) outcomes.set(check.id, answer.outcome);
-    for (const each of answer.found ?? []) {
+    return answer;
+  };
+  const find = (check: Check, all: readonly Found[] = []) => {
+    for (const each of all) {
       const finding = findingOf(check, each);
       found.push({ weight: check.weight ?? WEIGHT, order: found.length, finding });
     }
-    return answer.outcome;
   };
 
   for (const check of checks) {
@@ -62,14 +67,16 @@ export async function runChecks(
       continue;
     }
     if (!check.perAddress) {
-      await one(check);
+      find(check, (await one(check)).found);
       continue;
     }
-    let working: string | undefined;
+    const answers: AnswerAt[] = [];
     for (const address of visit.addresses) {
       visit.address = address;
-      if (succeeded(await one(check, address))) working ??= address;
+      answers.push({ address, answer: await one(check, address) });
     }
+    find(check, check.over?.(answers) ?? answers.flatMap(({ answer }) => answer.found ?? []));
+    const working = answers.find(({ answer }) => succeeded(answer.outcome))?.address;
     visit.address = working ?? visit.addresses[0] ?? "";
   }
   visit.end();
@@ -109,7 +116,8 @@ async function answerOf(check: Check, visit: Visit): Promise<Answer> {
 }
 
 function findingOf(check: Check, found: Found): CheckFinding {
-  const { cause, confidence, because, reply, ended, by } = found;
+  const { cause, confidence, because, reply, ended, towards, by } = found;
+  const { local: client, remote: server = towards } = ended?.connection ?? {};
   const about = check.finds[cause];
   if (!about) throw new Error(`${check.id} does not say what ${cause} is`);
   return {
@@ -122,5 +130,6 @@ function findingOf(check: Check, found: Found): CheckFinding {
     ...(by === undefined ? {} : { by }),
     because,
     remedies: [...(found.remedies ?? []), ...about.remedies],
+    ...(server === undefined ? {} : { connection: { ...(client ? { client } : {}), server } }),
   };
 }

@@ -5,6 +5,7 @@
  * Rules: never more connections at once than {@link CheckOptions.connectionsMax}; none to any address but the
  * target's own unless the user allowed it; everything opened is closed when the visit is over.
  */
+import type { Endpoint } from "../live/socket-table.ts";
 import { Conversation, type Place } from "./conversation.ts";
 import { isHttp, type Scheme, type Target } from "./target.ts";
 
@@ -27,6 +28,10 @@ export interface CheckOptions {
   readonly connections?: boolean;
   /** Also behave as bad clients do (speak early, err often); it could bring our address on a list. */
   readonly provoke?: boolean;
+  /** Capture packets beside the checks, where that is possible; kept in the file, if one is named. */
+  readonly capture?: { readonly file?: string };
+  /** Show the way that connections take, also where they come about. */
+  readonly route?: boolean;
   /** Sender and recipient, if a mail may really be sent. */
   readonly mail?: { readonly from: string; readonly to: string };
 }
@@ -44,6 +49,9 @@ export const fact = <T>(name: string): Fact<T> => ({ name });
 /** No more connections may be open at once. */
 export class TooMany extends Error {}
 
+/** Between two words about progress. */
+const TELL_MS = 500;
+
 export class Visit {
   #target: Target;
   readonly options: CheckOptions;
@@ -52,9 +60,11 @@ export class Visit {
   /** The one that per-address checks are about now, later the one that works. */
   address = "";
   readonly signal: AbortSignal;
-  readonly #until: number;
+  #until: number;
   readonly #facts = new Map<string, unknown>();
   readonly #open = new Set<Conversation>();
+  /** Our ends of the connections that came about, so that their packets are known. */
+  readonly #made: Endpoint[] = [];
 
   constructor(target: Target, options: CheckOptions, signal: AbortSignal) {
     this.#target = target;
@@ -81,6 +91,23 @@ export class Visit {
     return this.signal.aborted ? 0 : Math.max(0, this.#until - performance.now());
   }
 
+  /** More time than was planned, for what the user asked for by name. */
+  extend(ms: number): void {
+    this.#until += ms;
+  }
+
+  /** Called with how far long work is; with "" when it is over. */
+  onProgress: ((says: string) => void) | undefined;
+  #toldAt = 0;
+
+  /** Says how far long work is; not too often. */
+  tell(says: string): void {
+    const now = performance.now();
+    if (says !== "" && now - this.#toldAt < TELL_MS) return;
+    this.#toldAt = says === "" ? 0 : now;
+    this.onProgress?.(says);
+  }
+
   /** How long to wait for one thing: as the options say, but never beyond the budget. */
   wait(ms: number = this.options.waitMs): number {
     return Math.max(1, Math.min(ms, this.leftMs));
@@ -93,7 +120,13 @@ export class Visit {
     const to = { address: this.address, port: this.target.port, ...place };
     const conversation = await Conversation.open(to, this.wait(waitMs), this.signal);
     this.#open.add(conversation);
+    if (conversation.local) this.#made.push(conversation.local);
     return conversation;
+  }
+
+  /** Our ends of all connections that were made. */
+  get made(): readonly Endpoint[] {
+    return this.#made;
   }
 
   /** Ends a conversation from our side. */

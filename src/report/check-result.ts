@@ -39,6 +39,40 @@ export interface CheckFinding {
   /** Never empty. */
   readonly because: readonly string[];
   readonly remedies: readonly { readonly who: string; readonly does: string }[];
+  /** The connection that it is about, where that is one; no client where its end was never known. */
+  readonly connection?: { readonly client?: Place; readonly server: Place };
+  /** What the packets of that connection say, where they were captured: as the verdict of `diagnose`. */
+  readonly capture?: CaptureVerdict;
+}
+
+export interface Place {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The verdict on the packets of one connection; names and meanings as in the JSON of `diagnose`. */
+export interface CaptureVerdict {
+  readonly how: string;
+  readonly by: string;
+  readonly causes: readonly string[];
+  readonly confidence: Confidence;
+  /** Numbers of packets are those of the capture that was kept. */
+  readonly because: readonly { readonly says: string; readonly packets: readonly number[] }[];
+}
+
+/** The capture that ran beside the checks. */
+export interface CaptureTold {
+  readonly interface: string;
+  readonly packets: number;
+  readonly connections: number;
+  /** Packets that the kernel had no room for. */
+  readonly dropped?: number;
+  /** There was more than is looked at; the rest was left out. */
+  readonly full?: true;
+  /** Where it was kept. */
+  readonly file?: string;
+  /** Why it could not be kept. */
+  readonly trouble?: string;
 }
 
 /** Something that was not looked at, and why. */
@@ -63,4 +97,6 @@ export interface CheckResult {
   readonly notTested: readonly NotTested[];
   /** For FTP: the six usual suspects, each with its answer. */
   readonly answers?: readonly CheckAnswer[];
+  /** Only where packets were captured beside the checks. */
+  readonly capture?: CaptureTold;
 }

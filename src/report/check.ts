@@ -2,7 +2,7 @@
  * The report of `check`: a line for each step as it happens, then what was found, with evidence and remedies,
  * and what was not looked at.
  */
-import type { CheckFinding, CheckResult, Outcome, Step } from "./check-result.ts";
+import type { CaptureTold, CheckFinding, CheckResult, Outcome, Step } from "./check-result.ts";
 import { bullet, hanging, heading, type Look, type Paint, paragraph, safe } from "./look.ts";
 import { printable } from "./printable.ts";
 
@@ -28,7 +28,8 @@ export function stepLines(look: Look, { id, outcome, says, ms }: Step): string[]
 }
 
 /** All after the steps: findings, most important first, and what was not tested. */
-export function conclusion(look: Look, { findings, notTested, target, answers = [] }: CheckResult): string {
+export function conclusion(look: Look, result: CheckResult): string {
+  const { findings, notTested, target, answers = [], capture } = result;
   const lines: string[] = [""];
   if (findings.length === 0)
     lines.push(...paragraph(look, `Nothing wrong was found at ${target}.`, look.palette.good));
@@ -45,7 +46,22 @@ export function conclusion(look: Look, { findings, notTested, target, answers = 
     lines.push("", ...heading(look, "Not tested"));
     for (const { id, because } of notTested) lines.push(...bullet(look, `${id}: ${because}`));
   }
+  if (capture) lines.push(...captureLines(look, capture));
   return `${lines.join("\n")}\n`;
+}
+
+/** Only what the user must know: where the packets are, and that some are missing. */
+function captureLines(look: Look, { file, packets, dropped, full, trouble }: CaptureTold): string[] {
+  const says: string[] = [];
+  if (file !== undefined)
+    says.push(
+      `The ${packets} packets are in ${printable(file)} (hangup diagnose shows them). They hold all that was said, passwords of unencrypted protocols too.`,
+    );
+  if (trouble !== undefined) says.push(`The packets could not be kept: ${printable(trouble)}.`);
+  if (dropped !== undefined)
+    says.push(`The kernel had no room for ${dropped} packets; what the rest says may be incomplete.`);
+  if (full) says.push("There were more packets than are looked at; the last ones were left out.");
+  return says.length === 0 ? [] : ["", ...says.flatMap((one) => paragraph(look, one, look.palette.faint))];
 }
 
 const answerWords = { yes: "Yes.", no: "No.", unknown: "Cannot be told from here:" } as const;

@@ -55,6 +55,17 @@ const wrong: readonly {
     end: "fin",
   },
   {
+    what: "the control connection is reset while a listing is made",
+    misdeeds: {
+      LIST: ({ say, control }) => {
+        say("150 Here it comes.");
+        setTimeout(() => control.resetAndDestroy(), 50);
+      },
+    },
+    cause: "ftp-control-cut",
+    end: "rst",
+  },
+  {
     what: "the data connection is reset in the middle",
     misdeeds: {
       RETR: afterHalf(({ say }, data) => {
@@ -159,6 +170,33 @@ describe.concurrent("FTP servers that do wrong", () => {
       if (end !== undefined) expect(first?.end, stepsOf(result)).toBe(end);
     });
   }
+
+  it("a greeting that comes late is told from one that never comes", async () => {
+    const late = ({ say }: Session) => void setTimeout(() => say("220 ready"), 4300);
+    const server = await startOwnFtp({ greeting: late });
+    servers.push(server);
+    const result = await checked(`ftp://127.0.0.1:${server.port}`, { waitMs: 1800, budgetMs: 9000 });
+    expect(result.findings[0]?.cause, stepsOf(result)).toBe("ftp-slow-greeting");
+  });
+
+  it("one bad moment of a server is no slow greeting", async () => {
+    const [bareConnects, first] = [3, 1];
+    let greeted = 0;
+    const server = await startOwnFtp({
+      greeting: ({ say }) => {
+        greeted++;
+        if (greeted === bareConnects + first) setTimeout(() => say("220 ready"), 4300);
+        else say("220 ready");
+      },
+    });
+    servers.push(server);
+    const result = await checked(`ftp://127.0.0.1:${server.port}`, { waitMs: 3000, idleMs: 50 });
+    expect(
+      result.findings.map(({ cause }) => cause),
+      stepsOf(result),
+    ).not.toContain("ftp-slow-greeting");
+    expect(stepsOf(result)).toContain("at once when asked again");
+  });
 
   it("a listing without end is not read to its end", async () => {
     const result = await look({

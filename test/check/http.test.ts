@@ -1,13 +1,13 @@
 /** HTTP against nginx, haproxy, squid and Node's own server: what is set wrong is found first, and nothing else. */
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, describe, expect, it } from "vitest";
-import type { CheckOptions } from "../../src/probe/visit.ts";
 import { needs } from "../needs.ts";
 import { type Answering, nodeHttp, tcpServer } from "../servers/answering.ts";
-import { startHaproxy } from "../servers/haproxy.ts";
 import { startNginx } from "../servers/nginx.ts";
 import { startSquid } from "../servers/squid.ts";
 import { checked, stepsOf } from "./checked.ts";
+import { hello, httpPrograms, MOMENT } from "./planted/http.ts";
+import { lookAt } from "./planted/look-at.ts";
+import type { Program } from "./planted/planted.ts";
 
 const running: Answering[] = [];
 afterAll(async () => {
@@ -20,130 +20,36 @@ async function url(started: Promise<Answering>): Promise<string> {
   return `http://127.0.0.1:${server.port}`;
 }
 
-interface Row {
-  readonly what: string;
-  readonly start: () => Promise<Answering>;
-  /** What must be found first; undefined: nothing at all. */
-  readonly finds?: string;
-  readonly end?: string;
-  readonly options?: Partial<CheckOptions>;
-  readonly path?: string;
+// They wait more than they work, so they run beside each other.
+for (const [name, program] of Object.entries<Program>(httpPrograms)) {
+  needs(...program.needs).describe(name, () => {
+    it.concurrent.each(program.healthy)(
+      "$what: nothing is found",
+      async (row) => {
+        const result = await lookAt(program, row);
+        expect(result.findings, stepsOf(result)).toEqual([]);
+      },
+      15_000,
+    );
+    it.concurrent.each(program.broken)(
+      "$what: $cause",
+      async (row) => {
+        const result = await lookAt(program, row);
+        const [first] = result.findings;
+        expect(first?.cause, stepsOf(result)).toBe(row.cause);
+        if (row.end !== undefined) expect(first?.end).toBe(row.end);
+        for (const finding of result.findings) {
+          expect(finding.because.length).toBeGreaterThan(0);
+          expect(finding.remedies.length).toBeGreaterThan(0);
+        }
+      },
+      15_000,
+    );
+  });
 }
-
-/** Not about idle limits: they are watched for a moment only. */
-const MOMENT = { idleMs: 200 };
-const LIMITS = { idleMs: 1600 };
-
-/** They wait more than they work, so they run beside each other. */
-function table(rows: readonly Row[]): void {
-  for (const { what, start, finds, end, options = MOMENT, path = "" } of rows) {
-    it.concurrent(`${what}: ${finds ?? "nothing wrong"}`, async () => {
-      const result = await checked((await url(start())) + path, options);
-      const [first] = result.findings;
-      expect(first?.cause, stepsOf(result)).toBe(finds);
-      if (end !== undefined) expect(first?.end).toBe(end);
-      for (const finding of result.findings) {
-        expect(finding.because.length).toBeGreaterThan(0);
-        expect(finding.remedies.length).toBeGreaterThan(0);
-      }
-    }, 15_000);
-  }
-}
-
-const hello = (_: IncomingMessage, response: ServerResponse) => void response.end("hello\n");
-const OK = "http-request return status 200 content-type text/plain string hello";
-
-describe("Node's own server", () => {
-  table([
-    { what: "as it is", start: () => nodeHttp(hello) },
-    {
-      what: "answers a POST early and closes, unread bytes and all",
-      start: () =>
-        nodeHttp((request, response) => {
-          if (request.method !== "POST") return hello(request, response);
-          response.writeHead(413, { connection: "close" }).end("too large");
-        }),
-      finds: "early-response",
-    },
-    {
-      what: "closes behind every answer and does not say so",
-      start: () =>
-        nodeHttp((request, response) => {
-          response.end("x", () => setImmediate(() => request.socket.end()));
-        }),
-      finds: "close-unannounced",
-      end: "fin",
-    },
-    {
-      what: "never answers",
-      start: () => nodeHttp(() => undefined),
-      finds: "http-no-answer",
-    },
-    {
-      what: "dies in the middle of an answer",
-      start: () =>
-        nodeHttp((request, response) => {
-          response.writeHead(200, { "content-length": 1000 });
-          response.write("x", () => setTimeout(() => request.socket.destroy(), 20));
-        }),
-      finds: "http-cut-answer",
-    },
-    {
-      what: "announces more than it sends",
-      start: () =>
-        nodeHttp((_, response) => {
-          response.writeHead(200, { "content-length": 1000 }).write("x");
-        }),
-      finds: "http-stalled-answer",
-    },
-    {
-      what: "resets instead of answering",
-      start: () => tcpServer((socket) => socket.once("data", () => socket.resetAndDestroy())),
-      finds: "http-closed-without-answer",
-      end: "rst",
-    },
-    {
-      what: "chokes on Expect",
-      start: () =>
-        nodeHttp(hello, (server) => server.on("checkContinue", (request) => request.socket.destroy())),
-      finds: "http-expect-refused",
-    },
-    {
-      what: "is a mail server",
-      start: () => tcpServer((socket) => socket.write("220 mail.example.test ESMTP\r\n")),
-      finds: "wrong-protocol",
-    },
-    {
-      what: "announces 60 s and closes idle connections after one",
-      start: () =>
-        nodeHttp((request, response) => {
-          response.setHeader("keep-alive", "timeout=60");
-          response.setHeader("connection", "keep-alive");
-          response.end("x", () => request.socket.setTimeout(1000, () => request.socket.end()));
-        }),
-      finds: "keep-alive-hint-wrong",
-      options: LIMITS,
-    },
-    {
-      what: "resets idle connections",
-      start: () =>
-        nodeHttp(
-          (request, response) => {
-            response.end("x", () => setTimeout(() => request.socket.resetAndDestroy(), 700));
-          },
-          (server) => {
-            server.keepAliveTimeout = 0;
-          },
-        ),
-      finds: "idle-reset",
-      end: "rst",
-      options: LIMITS,
-    },
-  ]);
-});
 
 describe("hostile servers", () => {
-  const endless = (text: string) => () =>
+  const endless = (text: string) =>
     tcpServer((socket) => {
       const flood = () => {
         while (socket.write(text.repeat(1000)));
@@ -151,15 +57,18 @@ describe("hostile servers", () => {
       };
       flood();
     });
-  table([
-    { what: "fields without end", start: endless("HTTP/1.1 200 OK\r\nA: b\r\n"), finds: "wrong-protocol" },
-    { what: "a line without end", start: endless("HTTP/1.1 200 O"), finds: "wrong-protocol" },
-    {
-      what: "interim answers without end",
-      start: endless("HTTP/1.1 100 Go on\r\n\r\n"),
-      finds: "http-stalled-answer",
+  it.concurrent.each([
+    ["fields without end", "HTTP/1.1 200 OK\r\nA: b\r\n", "wrong-protocol"],
+    ["a line without end", "HTTP/1.1 200 O", "wrong-protocol"],
+    ["interim answers without end", "HTTP/1.1 100 Go on\r\n\r\n", "http-stalled-answer"],
+  ])(
+    "%s",
+    async (_, text, cause) => {
+      const result = await checked(await url(endless(text)), MOMENT);
+      expect(result.findings[0]?.cause, stepsOf(result)).toBe(cause);
     },
-  ]);
+    15_000,
+  );
 
   it("one byte now and then does not hold us up", async () => {
     const drip = await url(
@@ -186,98 +95,7 @@ describe("hostile servers", () => {
   }, 15_000);
 });
 
-const nginx = needs("nginx");
-nginx.describe("nginx", () => {
-  table([
-    { what: "as it is", start: () => startNginx(), options: LIMITS },
-    {
-      what: "return 444",
-      start: () => startNginx({ server: "return 444;" }),
-      finds: "http-closed-without-answer",
-      end: "fin",
-    },
-    {
-      what: "keepalive_timeout 1s",
-      start: () => startNginx({ server: "keepalive_timeout 1s;" }),
-      finds: "keep-alive-race",
-      end: "fin",
-      options: LIMITS,
-    },
-    {
-      what: "keepalive_timeout 1s, and 60 s in the hint",
-      start: () => startNginx({ server: "keepalive_timeout 1s 60s;" }),
-      finds: "keep-alive-hint-wrong",
-      options: LIMITS,
-    },
-    {
-      what: "keepalive_requests 3, which it announces",
-      start: () => startNginx({ server: "keepalive_requests 3;" }),
-    },
-    {
-      what: "keepalive_timeout 0, which it announces",
-      start: () => startNginx({ server: "keepalive_timeout 0;" }),
-    },
-    {
-      what: "a dead server behind it",
-      start: () => startNginx({ server: "location / { proxy_pass http://127.0.0.1:1; }" }),
-      finds: "http-bad-gateway",
-    },
-    {
-      what: "client_header_timeout 1s",
-      start: () => startNginx({ server: "client_header_timeout 1s;" }),
-      finds: "http-head-timeout-short",
-      options: LIMITS,
-    },
-    {
-      what: "limit_req of one request a second",
-      start: () =>
-        startNginx({
-          http: "limit_req_zone $binary_remote_addr zone=a:1m rate=1r/s;",
-          server: "limit_req zone=a;",
-        }),
-      finds: "http-rate-limited",
-    },
-    { what: "TLS at the port", start: () => startNginx({ tls: true }), finds: "tls-on-plain-port" },
-    {
-      what: "send_timeout 1s, and a reader that pauses",
-      start: () => startNginx({ server: "send_timeout 1s;", largeBytes: 40 << 20 }),
-      path: "/large",
-      finds: "http-slow-reader-cut",
-      options: LIMITS,
-    },
-    {
-      what: "a reader that pauses",
-      start: () => startNginx({ largeBytes: 40 << 20 }),
-      path: "/large",
-      options: LIMITS,
-    },
-    {
-      what: "client_body_timeout 1s",
-      start: async () => {
-        const behind = await nodeHttp((request, response) => {
-          request.resume().on("end", () => response.end("x"));
-        });
-        running.push(behind);
-        return startNginx({
-          server: `client_body_timeout 1s; location / { proxy_pass http://127.0.0.1:${behind.port}; }`,
-        });
-      },
-      finds: "http-body-timeout-short",
-      options: LIMITS,
-    },
-    {
-      what: "proxy_read_timeout 1s, and a slow server behind it",
-      start: async () => {
-        const behind = await nodeHttp(() => undefined);
-        running.push(behind);
-        return startNginx({
-          server: `proxy_read_timeout 1s; location / { proxy_pass http://127.0.0.1:${behind.port}; }`,
-        });
-      },
-      finds: "http-gateway-timeout",
-    },
-  ]);
-
+needs("nginx").describe("nginx, measured", () => {
   it("measures a limit within 250 ms", async () => {
     const result = await checked(await url(startNginx({ server: "keepalive_timeout 2s;" })), {
       idleMs: 3000,
@@ -288,70 +106,14 @@ nginx.describe("nginx", () => {
   });
 });
 
-const haproxy = needs("haproxy");
-haproxy.describe("haproxy", () => {
-  table([
-    { what: "as it is", start: () => startHaproxy({ frontend: OK }), options: LIMITS },
-    {
-      what: "silent-drop",
-      start: () => startHaproxy({ frontend: "http-request silent-drop" }),
-      finds: "http-no-answer",
-    },
-    {
-      what: "reject of connections",
-      start: () => startHaproxy({ frontend: "tcp-request connection reject" }),
-      finds: "rejected-after-accept",
-      end: "rst",
-    },
-    {
-      what: "no server behind it",
-      start: () => startHaproxy({ backend: "127.0.0.1:1", more: "retries 0" }),
-      finds: "http-unavailable",
-    },
-    {
-      what: "maxconn 2",
-      start: () => startHaproxy({ frontend: `maxconn 2\n${OK}` }),
-      finds: "http-too-many-connections",
-    },
-    {
-      what: "three connections from an address",
-      start: () =>
-        startHaproxy({
-          frontend: `stick-table type ip size 10 store conn_cur\ntcp-request connection track-sc0 src
-            tcp-request connection reject if { sc0_conn_cur gt 3 }\n${OK}`,
-        }),
-      finds: "http-too-many-connections",
-    },
-    {
-      what: "timeout http-keep-alive 800ms",
-      start: () => startHaproxy({ frontend: `timeout http-keep-alive 800ms\n${OK}` }),
-      finds: "keep-alive-race",
-      end: "fin",
-      options: LIMITS,
-    },
-    {
-      what: "timeout http-request 1s",
-      start: () => startHaproxy({ frontend: `timeout http-request 1s\ntimeout http-keep-alive 60s\n${OK}` }),
-      finds: "http-head-timeout-short",
-      options: LIMITS,
-    },
-    {
-      what: "deny of a POST, which resets it",
-      start: () => startHaproxy({ frontend: `http-request deny deny_status 403 if METH_POST\n${OK}` }),
-      finds: "early-response",
-      end: "rst",
-    },
-  ]);
-});
-
-const squid = needs("squid", "root");
-squid.describe("squid before a server", () => {
+needs("squid", "root").describe("squid before a server", () => {
   it("nothing wrong, then a dead server, then a rule that resets", async () => {
     const behind = await nodeHttp(hello);
     running.push(behind);
     const healthy = await checked(await url(startSquid({ behind: behind.port })), MOMENT);
     expect(healthy.findings, stepsOf(healthy)).toEqual([]);
     expect(stepsOf(healthy)).toContain("through a proxy");
+    expect(stepsOf(healthy)).toContain("http-in-between ok (says itself that it passes on (via: ");
     const dead = await checked(await url(startSquid({ behind: 1 })), MOMENT);
     expect(dead.findings[0]?.cause, stepsOf(dead)).toBe("http-bad-gateway");
     const reset = await checked(

@@ -1,15 +1,18 @@
-/** Idle limits: how well they are measured, and who is behind them: the program, a proxy, or a firewall that forgets. */
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+/** Idle limits: how well they are measured, and who is behind them: the program, or a proxy before it. */
 import { afterAll, expect, it } from "vitest";
+import { check } from "../../src/probe/index.ts";
 import type { CheckResult } from "../../src/report/check-result.ts";
 import { needs } from "../needs.ts";
-import { type Answering, tcpServer } from "../servers/answering.ts";
+import { type Answering, nodeHttp, tcpServer } from "../servers/answering.ts";
+import { startHaproxy } from "../servers/haproxy.ts";
 import { startNginx } from "../servers/nginx.ts";
+import { startVsftpd } from "../servers/vsftpd.ts";
 import { checked, stepsOf } from "./checked.ts";
 
-const running: Answering[] = [];
+const running: { stop(): Promise<void> }[] = [];
+const keepsLong = (server: { keepAliveTimeout: number }) => {
+  server.keepAliveTimeout = 60_000;
+};
 afterAll(async () => {
   await Promise.all(running.map((server) => server.stop()));
 });
@@ -71,29 +74,62 @@ it.concurrent("of an unknown protocol, what was asked for counts", async () => {
   expect(unasked.findings, stepsOf(unasked)).toEqual([]);
 });
 
-const namespaces = needs("namespaces", "nft", "unshare");
-namespaces.describe("a firewall that forgets after a second of silence", () => {
-  const program = fileURLToPath(new URL("behind-firewall.ts", import.meta.url));
-  async function behind(manner: string): Promise<CheckResult> {
-    const args = ["--net", process.execPath, "--import", "tsx", program, "1", manner, "2000"];
-    return JSON.parse((await promisify(execFile)("unshare", args)).stdout);
-  }
+needs("haproxy").it(
+  "a balancer's silent close is measured, whoever stands behind it",
+  async () => {
+    const behind = await port(nodeHttp((_, response) => void response.end("hello\n"), keepsLong));
+    const balancer = await port(
+      startHaproxy({ mode: "tcp", frontend: "timeout client 2s", backend: `127.0.0.1:${behind}` }),
+    );
+    const result = await checked(`http://127.0.0.1:${balancer}`, { idleMs: 4000 });
+    expect(Math.abs(measured(result, "http-keep-alive") - 2), stepsOf(result)).toBeLessThanOrEqual(0.25);
+    expect(result.findings[0], stepsOf(result)).toMatchObject({ end: "fin", by: "server" });
+  },
+  20_000,
+);
 
-  it.concurrent("and drops what it does not know", async () => {
-    const result = await behind("drop");
-    expect(result.findings[0], stepsOf(result)).toMatchObject({
-      cause: "middlebox-silent-drop",
-      by: "middlebox",
-    });
-  }, 30_000);
+needs("haproxy", "vsftpd").it(
+  "of FTP, a server that says so is told from a balancer that does not",
+  async () => {
+    const own = await startVsftpd({ idle_session_timeout: 2 });
+    const patient = await startVsftpd();
+    running.push(own, patient);
+    const balancer = await port(
+      startHaproxy({ mode: "tcp", frontend: "timeout client 2s", backend: `127.0.0.1:${patient.port}` }),
+    );
+    const idleMs = 4000;
+    const [itself, before] = await Promise.all([
+      checked(`ftp://127.0.0.1:${own.port}`, { idleMs }),
+      checked(`ftp://127.0.0.1:${balancer}`, { idleMs }),
+    ]);
+    const [first] = itself.findings.filter(({ step }) => step === "ftp-idle");
+    expect(first, stepsOf(itself)).toMatchObject({ by: "server", end: "fin" });
+    expect(first?.reply).toMatch(/^421 /);
+    const [second] = before.findings.filter(({ step }) => step === "ftp-idle");
+    expect(second, stepsOf(before)).toMatchObject({ cause: "ftp-idle-cut", by: "unknown", end: "fin" });
+    expect(Math.abs(measured(before, "ftp-idle") - 2)).toBeLessThanOrEqual(0.25);
+  },
+  40_000,
+);
 
-  it.concurrent("and resets what it does not know", async () => {
-    const result = await behind("reset");
-    expect(result.findings[0], stepsOf(result)).toMatchObject({ cause: "middlebox-lost-state", end: "rst" });
-  }, 30_000);
+it.concurrent("says how far it has come", async () => {
+  const server = await port(nodeHttp((_, response) => void response.end("hello\n"), keepsLong));
+  const told: string[] = [];
+  const options = { budgetMs: 20_000, waitMs: 3000, connectionsMax: 8, idleMs: 2000 };
+  const stop = new AbortController();
+  await check(`http://127.0.0.1:${server}`, options, stop.signal, { progress: (says) => told.push(says) });
+  expect(
+    told.filter((says) => /^idle for .* of 2\.00 s, on \d connections$/.test(says)).length,
+  ).toBeGreaterThan(2);
+  expect(told.at(-1)).toBe("");
+});
 
-  it.concurrent("and lets it pass all the same", async () => {
-    const result = await behind("none");
-    expect(result.findings, stepsOf(result)).toEqual([]);
-  }, 30_000);
+it.concurrent("stops at once when the user has enough", async () => {
+  const server = await port(nodeHttp((_, response) => void response.end("hello\n"), keepsLong));
+  const stop = new AbortController();
+  const options = { budgetMs: 600_000, waitMs: 3000, connectionsMax: 8, idleMs: 600_000 };
+  const result = await check(`http://127.0.0.1:${server}`, options, stop.signal, {
+    progress: (says) => void (says.startsWith("idle for") && stop.abort()),
+  });
+  expect(result.findings).toEqual([]);
 });

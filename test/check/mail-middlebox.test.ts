@@ -1,8 +1,9 @@
 /** SMTP with something in between that rewrites, strips, answers in the server's place, cuts or forgets. */
+import { connect } from "node:net";
 import { afterAll, expect, it } from "vitest";
 import type { CheckOptions } from "../../src/probe/visit.ts";
 import { needs } from "../needs.ts";
-import type { Answering } from "../servers/answering.ts";
+import { type Answering, tcpServer } from "../servers/answering.ts";
 import { type Middlebox, ownSmtp } from "../servers/own-smtp.ts";
 import { checked, stepsOf } from "./checked.ts";
 
@@ -123,6 +124,14 @@ const rows: readonly Row[] = [
     end: "rst",
   },
   {
+    what: "resets a mail that is too large",
+    box: onCommand("hangup hangup", (client) => client.resetAndDestroy()),
+    options: { mail: MAIL, provoke: true },
+    cause: "smtp-oversize-cut",
+    step: "smtp-oversize",
+    end: "rst",
+  },
+  {
     what: "closes before anything is said",
     box: {
       first(client) {
@@ -203,6 +212,23 @@ it("finds nothing where nothing is in between", async () => {
   servers.push(server);
   const result = await checked(`smtp://127.0.0.1:${server.port}`, { idleMs: 50 });
   expect(result.findings, stepsOf(result)).toEqual([]);
+});
+
+it("one bad moment of a server is no slow greeting", async () => {
+  const [bareConnects, first] = [3, 1];
+  let clients = 0;
+  const answering = await ownSmtp();
+  const server = await tcpServer((client) => {
+    const bad = ++clients === bareConnects + first;
+    const back = connect(answering.port, "127.0.0.1");
+    back.on("error", () => client.destroy());
+    client.pipe(back);
+    setTimeout(() => back.pipe(client), bad ? 4800 : 0);
+  });
+  servers.push(answering, server);
+  const result = await checked(`smtp://127.0.0.1:${server.port}`, { idleMs: 50 });
+  expect(result.findings, stepsOf(result)).toEqual([]);
+  expect(stepsOf(result)).toContain("at once when asked again");
 });
 
 // FIN and RST are told apart by what the kernel says.

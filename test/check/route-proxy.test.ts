@@ -18,6 +18,8 @@ afterEach(() => vi.unstubAllEnvs());
 const looked = (variables: Readonly<Record<string, string>>) => {
   for (const name of ["http_proxy", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"])
     vi.stubEnv(name, variables[name] ?? "");
+  // Nothing of whoever runs the tests.
+  vi.stubEnv("HOME", "/nonexistent");
   return checkMade(proxyVariables, `http://127.0.0.1:${port}`);
 };
 

@@ -60,6 +60,12 @@ const rule = (text: string) =>
   onRouter(
     `nft 'add table ip t; add chain ip t f { type filter hook forward priority 0; }; add chain ip t o { type filter hook output priority 0; }; ${text}'`,
   );
+/** On the client itself. */
+const ownRule = (text: string) =>
+  run(
+    "nft",
+    `add table inet own; add chain inet own out { type filter hook output priority 0; }; add rule inet own out ${text}`,
+  );
 const smallLink = () => {
   onRouter("ip link set far mtu 1300");
   run(...inside(server, "ip", "link", "set", "eth0", "mtu", "1300"));
@@ -75,6 +81,14 @@ const situations: Readonly<Record<string, () => void>> = {
   "no-ping": () => rule("add rule ip t f icmp type echo-request drop"),
   dropped: () => rule(`add rule ip t f tcp dport ${PORT} drop`),
   rejected: () => rule(`add rule ip t f tcp dport ${PORT} reject with icmp type admin-prohibited`),
+  // A RST in the server's name, to whoever has connected or has said something.
+  "reset-behind-handshake": () =>
+    rule(`add rule ip t f tcp dport ${PORT} tcp flags & (syn|ack) == ack reject with tcp reset`),
+  "reset-when-spoken": () =>
+    rule(`add rule ip t f tcp dport ${PORT} tcp flags & psh == psh reject with tcp reset`),
+  "own-drop": () => ownRule(`ip daddr ${SERVER} tcp dport ${PORT} drop`),
+  "own-reject": () => ownRule(`tcp dport ${PORT} reject with tcp reset`),
+  "own-rule-for-others": () => ownRule(`tcp dport ${PORT} meta skuid 1000 drop`),
   "reset-by-router": () => rule(`add rule ip t f tcp dport ${PORT} reject with tcp reset`),
 };
 
@@ -87,5 +101,11 @@ await new Promise((listening) => service.stdout?.once("data", listening));
 const make = situations[process.argv[2] ?? ""];
 if (!make) throw new Error(`situations: ${Object.keys(situations).join(" ")}`);
 make();
-const result = await checked(`tcp://${SERVER}:${PORT}`, { budgetMs: 10_000, waitMs: 1500 });
+const scheme = process.argv[3] ?? "tcp";
+const options = JSON.parse(process.argv[4] ?? "{}");
+const result = await checked(`${scheme}://${SERVER}:${PORT}`, {
+  budgetMs: 10_000,
+  waitMs: 1500,
+  ...options,
+});
 process.stdout.write(JSON.stringify(result), () => process.exit());

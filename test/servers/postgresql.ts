@@ -1,7 +1,8 @@
 /** PostgreSQL with a cluster of its own, as its own user (it will not run as root), in the foreground. */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { freePort, type Server, serverFolder, startServer } from "./server.ts";
 
 /** Where Debian keeps the programs of the newest version; undefined: not installed. */
@@ -45,12 +46,12 @@ export async function startPostgresql({
   writeFileSync(secret, password);
   chownSync(secret, Number(uid), Number(gid));
   const as = ["-u", "postgres", "--"];
-  const made = spawnSync("runuser", [
+  // Not in one go: other servers of the same tests are being looked at meanwhile.
+  await promisify(execFile)("runuser", [
     ...as,
     join(programs, "initdb"),
     ...["-D", data, "-U", "postgres", "-A", method, `--pwfile=${secret}`, "-N", "--locale=C", "-E", "UTF8"],
   ]);
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString("utf8")}`);
   if (rules !== undefined) writeFileSync(join(data, "pg_hba.conf"), `${rules}\n`);
   const port = await freePort();
   writeFileSync(

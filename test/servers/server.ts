@@ -2,6 +2,7 @@
  * Real servers for tests: started in the foreground in a folder of their own, on loopback, and ended by pid.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,14 +16,30 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** A port that nobody has at the moment. */
+/** Below the ports that kernels give to clients (Linux: from 32768 on), so that no connection of ours takes it. */
+const PORTS = { first: 10_000, last: 32_000 } as const;
+const TRIES = 200;
+
+/**
+ * A port that nobody has at the moment. At random: other processes that run tests at the same time choose, too, and
+ * a server that finds its port taken may wait (exim) while another one answers in its place.
+ */
 export async function freePort(): Promise<number> {
+  for (let i = 0; i < TRIES; i++) {
+    const port = randomInt(PORTS.first, PORTS.last);
+    if (await isFree(port)) return port;
+  }
+  throw new Error("no port is free");
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
+  const free = await new Promise<boolean>((done) => {
+    server.once("error", () => done(false));
+    server.listen(port, "127.0.0.1", () => done(true));
+  });
+  if (free) await new Promise((done) => server.close(done));
+  return free;
 }
 
 /** A folder for one server; `stop` removes it. World-readable: servers drop their rights. */
@@ -30,7 +47,7 @@ export function serverFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `hangup-${name}-`));
 }
 
-const READY_MS = 10_000;
+const READY_MS = 20_000;
 
 /** Starts a program and waits until something listens on its port. */
 export async function startServer(

@@ -57,7 +57,7 @@ export const forgedReset: readonly Scenario[] = [
     "The forger matches the TTL, but its RST has no timestamps and a window of 0.",
     [
       ...worked,
-      ["router", "forge-reset", { to: "client", seq: "exact", ttl: 63, ack: true, ipId: 0 }],
+      ["router", "forge-reset", { to: "client", seq: "exact", ttl: 63, ack: true, ipId: "uncounted" }],
       ["client", "sees", "ECONNRESET"],
     ],
     forged,
@@ -128,7 +128,7 @@ export const forgedReset: readonly Scenario[] = [
     "A forged bare RST to both ends with the right TTL: only that it answers nothing, and its identification, betray it.",
     [
       ...worked,
-      ["router", "forge-reset", { to: "both", seq: "exact", ttl: 63 }],
+      ["router", "forge-reset", { to: "both", seq: "exact", ttl: 63, ipId: "uncounted" }],
       ["client", "sees", "ECONNRESET"],
       ["server", "sees", "ECONNRESET"],
     ],

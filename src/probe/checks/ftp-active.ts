@@ -3,7 +3,7 @@ import { clientSettings } from "../ftp/client-settings.ts";
 import { controlOf } from "../ftp/control.ts";
 import { isPrivate } from "../ftp/data.ts";
 import { defineFtpCheck } from "../ftp/ftp-check.ts";
-import { activeFact } from "../ftp/modes.ts";
+import { activeFact, onlySomeClients, passiveFact } from "../ftp/modes.ts";
 import { type ActiveTrial, fetchActive } from "../ftp/transfer.ts";
 import type { Visit } from "../visit.ts";
 
@@ -72,6 +72,7 @@ function wordsFor({ transferred, refusal, nobodyCame }: ActiveTrial): string {
 }
 
 async function failed(visit: Visit, trials: readonly Trial[], says: string): Promise<Answer<Finding>> {
+  const passive = (visit.known(passiveFact) ?? []).length > 0;
   const own = (await controlOf(visit)).conversation.localAddress ?? "";
   const refusals = trials.flatMap(({ result }) =>
     result.refusal && !result.nobodyCame ? [result.refusal] : [],
@@ -88,7 +89,7 @@ async function failed(visit: Visit, trials: readonly Trial[], says: string): Pro
       found: [
         {
           cause: "ftp-active-off",
-          confidence: "certain",
+          confidence: onlySomeClients(passive),
           by: "server",
           because: refusals.map(({ command, code }) => `${command} was answered with ${code}.`),
           ...(refusals[0] ? { reply: refusals[0].raw } : {}),
@@ -115,7 +116,7 @@ async function failed(visit: Visit, trials: readonly Trial[], says: string): Pro
     found: [
       {
         cause: "ftp-active-blocked",
-        confidence: "likely",
+        confidence: passive ? "possible" : "likely",
         because: trials.map(
           ({ how, result }) => `We listened on ${own} port ${result.port} (${how}), and nobody connected.`,
         ),

@@ -3,7 +3,7 @@ import { clientSettings } from "../ftp/client-settings.ts";
 import { type Control, ControlLost, controlOf, newControl, tlsFact, wayFact } from "../ftp/control.ts";
 import type { Transferred } from "../ftp/data.ts";
 import { defineFtpCheck } from "../ftp/ftp-check.ts";
-import { activeFact, dataTlsFact, passiveFact } from "../ftp/modes.ts";
+import { activeFact, dataTlsFact, onlySomeClients, passiveFact } from "../ftp/modes.ts";
 import { fetch } from "../ftp/transfer.ts";
 import type { Visit } from "../visit.ts";
 
@@ -112,7 +112,7 @@ async function trial(visit: Visit, control: Control, freshTls: boolean): Promise
 function failed(says: string, cause: Finding, trials: readonly Trial[]): Answer<Finding> {
   const found: Found<Finding> = {
     cause,
-    confidence: "certain",
+    confidence: onlySomeClients(cause === "ftp-session-reuse-required" && trials[0]?.refused === false),
     by: "server",
     because: trials.map((one) => one.says),
     reply: trials.at(-1)?.reply ?? "",

@@ -5,7 +5,10 @@ import { defineFtpCheck } from "../ftp/ftp-check.ts";
 import { idleFact } from "../ftp/modes.ts";
 import { type Refusal, refusalOf, refusals } from "../ftp/refusals.ts";
 import { type Forgotten, forgotten, forgottenFinds } from "../idle/forgotten.ts";
+import type { Idler } from "../idle/idler.ts";
+import { narrowed } from "../idle/narrow.ts";
 import { ending, spoken, type Watched, watch, watchMs } from "../idle/watch.ts";
+import type { Visit } from "../visit.ts";
 
 type Finding = "ftp-idle-cut" | Refusal | Forgotten;
 
@@ -58,12 +61,24 @@ export default defineFtpCheck<Finding>({
       const { ended } = error;
       const how = ended ? "reset" : "silent";
       const toMs = watched.ms;
-      return forgotten({ kind: "forgotten", how, fromMs: 0, toMs, ...(ended ? { ended } : {}) });
+      const limit = { kind: "forgotten", how, fromMs: 0, toMs, ...(ended ? { ended } : {}) } as const;
+      return forgotten(await narrowed(visit, limit, () => silentControl(visit)));
     } finally {
       visit.close(conversation);
     }
   },
 });
+
+/** One more session, to be silent for a while. */
+async function silentControl(visit: Visit): Promise<Idler> {
+  const control = await newControl(visit);
+  const ask = () =>
+    control.ask("NOOP").then(
+      () => true,
+      () => false,
+    );
+  return { conversation: control.conversation, ask, idleMs: ({ afterMs }) => afterMs };
+}
 
 function cut(ended: NonNullable<Watched["ended"]>, said: string): Answer<Finding> {
   const after = spoken(ended.afterMs);

@@ -11,6 +11,7 @@ import {
   wayFact,
 } from "../ftp/control.ts";
 import { defineFtpCheck } from "../ftp/ftp-check.ts";
+import { onlySomeClients } from "../ftp/modes.ts";
 import { type Refusal, refusalOf, refusals } from "../ftp/refusals.ts";
 import { kindOf, type Reply } from "../reply.ts";
 import type { Visit } from "../visit.ts";
@@ -51,19 +52,21 @@ async function accepted(visit: Visit, control: Control): Promise<Answer<Refusal>
 async function overTls(visit: Visit, reply: Reply): Promise<Answer<Refusal>> {
   const user = visit.options.user ?? "anonymous";
   visit.learn(wayFact, { tls: "explicit" });
-  const found: Found<Refusal> = {
-    cause: "ftp-tls-required",
-    confidence: "certain",
-    by: "server",
-    reply: reply.raw,
-    because: [`Without TLS the log-in was answered with ${reply.code}.`],
-  };
+  const found = (works: boolean): readonly Found<Refusal>[] => [
+    {
+      cause: "ftp-tls-required",
+      confidence: onlySomeClients(works),
+      by: "server",
+      reply: reply.raw,
+      because: [`Without TLS the log-in was answered with ${reply.code}.`],
+    },
+  ];
   try {
     keepControl(visit, await newControl(visit));
-    return { outcome: "limited", says: `${user} is in, but only over TLS`, found: [found] };
+    return { outcome: "limited", says: `${user} is in, but only over TLS`, found: found(true) };
   } catch (error) {
     if (!(error instanceof ControlLost)) throw error;
-    return { outcome: "failed", says: `refused without TLS: "${reply.raw}"`, found: [found] };
+    return { outcome: "failed", says: `refused without TLS: "${reply.raw}"`, found: found(false) };
   }
 }
 

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Answer } from "../check.ts";
 import { ConnectFailed } from "../conversation.ts";
-import { type Control, ControlLost, controlOf, newControl, SETTLING_MS } from "../ftp/control.ts";
+import { type Control, ControlLost, controlOf, newControl } from "../ftp/control.ts";
 import { defineFtpCheck } from "../ftp/ftp-check.ts";
 import { idleFact } from "../ftp/modes.ts";
 import { type Refusal, refusalOf, refusals } from "../ftp/refusals.ts";
 import { ending } from "../idle/watch.ts";
+import { SETTLING_MS } from "../settling.ts";
 import { TooMany, type Visit } from "../visit.ts";
 
 /** One session to look around and two transfers: what FileZilla does as it comes. */

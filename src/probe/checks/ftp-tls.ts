@@ -2,6 +2,7 @@ import type { Answer } from "../check.ts";
 import type { Conversation } from "../conversation.ts";
 import { Control, featuresFact, keepControl, keptControl, tlsFact, wayFact } from "../ftp/control.ts";
 import { defineFtpCheck } from "../ftp/ftp-check.ts";
+import { onlySomeClients } from "../ftp/modes.ts";
 import { type Refusal, refusalOf, refusals } from "../ftp/refusals.ts";
 import type { Visit } from "../visit.ts";
 
@@ -104,7 +105,7 @@ async function overTls(visit: Visit, control: Control, protocol: string): Promis
     found: [
       {
         cause,
-        confidence: "certain",
+        confidence: onlySomeClients(true),
         by: "server",
         reply: reply.raw,
         because: [`Without TLS, USER was answered with ${reply.code}.`],

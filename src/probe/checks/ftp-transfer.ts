@@ -1,8 +1,9 @@
 import type { Answer, Found } from "../check.ts";
+import type { Ended } from "../ended.ts";
 import { clientSettings } from "../ftp/client-settings.ts";
-import { controlOf, wayFact } from "../ftp/control.ts";
+import { controlOf, keptControl, wayFact } from "../ftp/control.ts";
 import type { Transferred } from "../ftp/data.ts";
-import { defineFtpCheck } from "../ftp/ftp-check.ts";
+import { defineFtpCheck, lostFinds } from "../ftp/ftp-check.ts";
 import { folders, type Listed, plainFiles } from "../ftp/listing.ts";
 import { activeFact, dataTlsFact, fileFact, passiveFact } from "../ftp/modes.ts";
 import { type Refusal, refusalOf, refusals } from "../ftp/refusals.ts";
@@ -17,6 +18,7 @@ type Finding =
   | "ftp-stalled"
   | "ftp-no-closing-reply"
   | "ftp-no-data"
+  | "ftp-control-cut"
   | Refusal;
 
 /** Enough to see whether a transfer ends as it should; more would be somebody's traffic. */
@@ -90,6 +92,7 @@ export default defineFtpCheck<Finding>({
         },
       ],
     },
+    "ftp-control-cut": lostFinds["ftp-control-cut"],
     "ftp-no-data": {
       says: "Neither passive nor active data connections work, so nothing can be listed or transferred.",
       remedies: [
@@ -142,7 +145,7 @@ async function lookFor(visit: Visit): Promise<Looked> {
   const bounds = { bytesMax: LISTING_MAX, stallMs: visit.options.waitMs };
   const top = await fetch(visit, "LIST", bounds);
   if (!top) return { file: undefined, bytes: 0 };
-  const trouble = troubleOf(top, "LIST", undefined);
+  const trouble = troubleOf(top, "LIST", undefined, keptControl(visit).conversation.ended);
   if (trouble) return { trouble };
   const text = top.head.toString("latin1");
   let file = largest(plainFiles(text));
@@ -178,7 +181,7 @@ async function download(visit: Visit, file: Listed): Promise<Answer<Finding>> {
       ],
     };
   }
-  const trouble = troubleOf(fetched, "RETR", size);
+  const trouble = troubleOf(fetched, "RETR", size, keptControl(visit).conversation.ended);
   if (trouble) return failed(`the download: ${trouble.says}`, trouble.found);
   if (fetched.cut) {
     const because = `whether a download arrives whole: after ${fetched.bytes} of ${size} bytes we stopped`;
@@ -194,7 +197,12 @@ interface Trouble {
 }
 
 /** What is wrong with a transfer, if anything. `size`: what should have come, where that is known. */
-function troubleOf(transferred: Transferred, command: string, size: number | undefined): Trouble | undefined {
+function troubleOf(
+  transferred: Transferred,
+  command: string,
+  size: number | undefined,
+  controlEnded: Ended | undefined,
+): Trouble | undefined {
   const { opening, closing, bytes, ended, cut, tls, stalledMs } = transferred;
   const trouble = (
     cause: Finding,
@@ -218,6 +226,12 @@ function troubleOf(transferred: Transferred, command: string, size: number | und
     return trouble(refusalOf(closing), `ended (421) after ${bytes} bytes`, `${command} ended with 421.`);
   if (cut || opening.code >= 400) return undefined;
   const of = size === undefined ? "" : ` of ${size}`;
+  const controlCut = (end: Ended): Trouble => {
+    const because = `During ${command}, after ${bytes} bytes, the control connection was ${ending(end)}, without a word.`;
+    const says = `the control connection was ${ending(end)}`;
+    return { says, found: { ...trouble("ftp-control-cut", says, because).found, ended: end } };
+  };
+  if (stalledMs !== undefined && controlEnded) return controlCut(controlEnded);
   if (stalledMs !== undefined) {
     const because = `After ${bytes}${of} bytes nothing came for ${stalledMs} ms, and the connection stayed open.`;
     return trouble("ftp-stalled", `nothing more after ${bytes} bytes`, because);
@@ -234,6 +248,7 @@ function troubleOf(transferred: Transferred, command: string, size: number | und
     return trouble("ftp-transfer-cut", `cut after ${bytes} bytes`, because);
   }
   if (closing) return undefined;
+  if (controlEnded) return controlCut(controlEnded);
   const because = `All ${bytes} bytes arrived, but the reply that should end the transfer never came.`;
   return trouble("ftp-no-closing-reply", "no reply at the end", because);
 }

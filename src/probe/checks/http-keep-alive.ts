@@ -6,7 +6,8 @@ import type { HttpResponse } from "../http/response.ts";
 import { HttpSession, httpSchemes, limitFact, unannouncedFact } from "../http/session.ts";
 import { stallsOf } from "../http/stalls.ts";
 import { type Forgotten, forgotten, forgottenFinds } from "../idle/forgotten.ts";
-import { type IdleLimit, type Idler, idleLimit } from "../idle/limit.ts";
+import type { Idler } from "../idle/idler.ts";
+import { type IdleLimit, idleLimit } from "../idle/limit.ts";
 import { ending, spoken } from "../idle/watch.ts";
 import type { Visit } from "../visit.ts";
 

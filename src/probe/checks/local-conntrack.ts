@@ -40,6 +40,7 @@ export default defineLocalCheck<Finding>({
 
   look(machine) {
     const { conntrack } = machine.last;
+    if (machine.system !== "linux") return { outcome: "skipped", says: "this system does not tell" };
     if (!conntrack || (conntrack.count === 0 && machine.first.conntrack?.count === 0))
       return { outcome: "ok", says: "no firewall here follows connections" };
     const { count: now, max } = conntrack;

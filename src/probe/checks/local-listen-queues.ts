@@ -43,13 +43,17 @@ export default defineLocalCheck<Finding>({
       found.push(unseen(machine, overflows));
     const waiting = listeners.reduce((sum, one) => sum + one.waiting, 0);
     const before = counterOf(machine, "TcpExtListenOverflows");
+    const overflowsTold = machine.last.counters.has("TcpExtListenOverflows");
     const answer: Answer<Finding> = {
       outcome: found.length > 0 ? "limited" : "ok",
-      says: `${counted(listeners.length, "listening port")}, ${counted(waiting, "connection")} waiting to be accepted; ${before === 0 ? "no queue has ever overflowed" : `queues overflowed ${counted(before, "time")} since the counters began`}`,
+      says: `${counted(listeners.length, "listening port")}, ${counted(waiting, "connection")} waiting to be accepted; ${!overflowsTold ? "whether queues overflowed is not told here" : before === 0 ? "no queue has ever overflowed" : `queues overflowed ${counted(before, "time")} since the counters began`}`,
       found,
     };
     if (listeners.length === 0 || told.length > 0) return answer;
-    const because = "how many may wait at each port: that takes ss (package iproute2)";
+    const because =
+      machine.system === "linux"
+        ? "how many may wait at each port: that takes ss (package iproute2)"
+        : "how many wait at each port, and how many may: this system does not tell";
     return { ...answer, notTested: [{ id: "local-listen-queues", because }] };
   },
 });

@@ -12,8 +12,10 @@ const RANGE_SMALL = 4096;
 /** From this share on a burst is enough to run out. */
 const SHARE_HIGH = 0.7;
 const SHARE_OUT = 0.95;
-/** Linux keeps a closed connection so long (TCP_TIMEWAIT_LEN). */
-const TIME_WAIT_S = 60;
+/** Where a system does not tell how long it keeps a closed connection; RFC 9293's two minutes are kept by none. */
+const TIME_WAIT_USUAL_S = 60;
+
+const timeWaitOf = ({ timeWaitS }: Machine): number => timeWaitS ?? TIME_WAIT_USUAL_S;
 
 export default defineLocalCheck<Finding>({
   id: "local-ports",
@@ -50,7 +52,7 @@ export default defineLocalCheck<Finding>({
         },
         {
           who: "this machine",
-          does: "Widen the range: sysctl -w net.ipv4.ip_local_port_range='1024 65535'.",
+          does: "Widen the range: sysctl -w net.ipv4.ip_local_port_range='1024 65535' (Windows: netsh int ipv4 set dynamicport tcp start=10000 num=55535; macOS: sysctl -w net.inet.ip.portrange.first=10000).",
         },
       ],
     },
@@ -59,7 +61,7 @@ export default defineLocalCheck<Finding>({
       remedies: [
         {
           who: "this machine",
-          does: "sysctl -w net.ipv4.ip_local_port_range='32768 60999' is what Linux comes with.",
+          does: "What systems come with: Linux sysctl -w net.ipv4.ip_local_port_range='32768 60999'; Windows netsh int ipv4 set dynamicport tcp start=49152 num=16384; macOS sysctl -w net.inet.ip.portrange.first=49152.",
         },
       ],
     },
@@ -77,7 +79,7 @@ export default defineLocalCheck<Finding>({
     const says = busiest
       ? `${where}; the busiest destination, ${placeText(busiest.to)}, takes ${count(used)}`
       : `${where}, none in use`;
-    const found = [...takenBy(machine, busiest, size), ...small(range)];
+    const found = [...takenBy(machine, busiest, size), ...small(range, timeWaitOf(machine))];
     return { outcome: found.length > 0 ? "limited" : "ok", says, found };
   },
 });
@@ -113,7 +115,7 @@ function takenBy(machine: Machine, busiest: Outgoing | undefined, size: number):
   ];
   if (timeWait > open) {
     because.push(
-      `Each closed connection keeps its port for ${TIME_WAIT_S} s, so that at most ${count(size / TIME_WAIT_S)} connections a second can be made.`,
+      `Each closed connection keeps its port for ${timeWaitOf(machine)} s, so that at most ${count(size / timeWaitOf(machine))} connections a second can be made.`,
     );
   }
   return [
@@ -132,7 +134,7 @@ function takesAgain(machine: Machine, { to }: Outgoing): boolean {
   return reuse === 1 || (reuse === 2 && (to.address.startsWith("127.") || to.address === "::1"));
 }
 
-function small({ low, high, size }: Range): Found<Finding>[] {
+function small({ low, high, size }: Range, timeWaitS: number): Found<Finding>[] {
   if (size >= RANGE_SMALL) return [];
   return [
     {
@@ -140,7 +142,7 @@ function small({ low, high, size }: Range): Found<Finding>[] {
       confidence: "likely",
       because: [
         `The range is ${low}–${high}: ${counted(size, "port")} for each destination.`,
-        `With ${TIME_WAIT_S} s in TIME_WAIT for each, that does for ${count(size / TIME_WAIT_S)} short connections a second to one destination.`,
+        `With ${timeWaitS} s in TIME_WAIT for each, that does for ${count(size / timeWaitS)} short connections a second to one destination.`,
       ],
     },
   ];

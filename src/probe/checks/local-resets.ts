@@ -51,10 +51,13 @@ export default defineLocalCheck<Finding>({
     const found = Object.entries(reasons).flatMap(([name, reason]) => judged(machine, name, reason, opened));
     const sent = counterOf(machine, "TcpOutRsts");
     const now = roseBy(machine, "TcpOutRsts") ?? 0;
+    const told = machine.last.counters.has("TcpOutRsts")
+      ? `${counted(sent, "RST")} sent since the counters began, ${count(now)} of them within the last ${span(apartMs(machine) * 1000)}; `
+      : "";
     const received = counterOf(machine, "TcpEstabResets");
     return {
       outcome: found.length > 0 ? "limited" : "ok",
-      says: `${counted(sent, "RST")} sent since the counters began, ${count(now)} of them within the last ${span(apartMs(machine) * 1000)}; ${counted(received, "connection")} of ${count(opened)} ended by a reset; ${again(machine)}`,
+      says: `${told}${counted(received, "connection")} of ${count(opened)} ended by a reset; ${again(machine)}`,
       found,
     };
   },

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { type Answer, defineCheck } from "../check.ts";
 import { neighbours } from "../neighbours.ts";
 import type { Visit } from "../visit.ts";
+import { longerNamesFact, serversSaidFact } from "./name-servers.ts";
 
 type Finding = "name-not-found" | "name-server-silent";
 
@@ -50,9 +51,11 @@ export default defineCheck<Finding>({
         };
       }
       visit.addresses = wanted;
-      return { outcome: "ok", says: `${host} is ${wanted.join(", ")}` };
+      const [longer] = visit.known(longerNamesFact) ?? [];
+      const known = longer === undefined ? "" : `, known only as ${longer} (a search domain of this machine)`;
+      return { outcome: "ok", says: `${host} is ${wanted.join(", ")}${known}` };
     }
-    return looked.code === "ENOTFOUND" ? notFound(host, visit) : silent(host, looked.code);
+    return looked.code === "ENOTFOUND" ? notFound(host, visit) : silent(host, looked.code, visit);
   },
 });
 
@@ -75,7 +78,8 @@ async function lookUp(host: string, waitMs: number): Promise<{ addresses: string
 
 /** No such name: is there one beside it? Only what exists is offered. */
 async function notFound(host: string, visit: Visit): Promise<Answer<Finding>> {
-  const near = await existing(neighbours(host), visit);
+  const longer = visit.known(longerNamesFact) ?? [];
+  const near = [...longer, ...(await existing(neighbours(host), visit))].slice(0, OFFERED_MAX);
   return {
     outcome: "failed",
     says: `no host is called ${host}`,
@@ -86,6 +90,7 @@ async function notFound(host: string, visit: Visit): Promise<Answer<Finding>> {
         by: "network",
         because: [
           `The resolver says that ${host} does not exist (ENOTFOUND).`,
+          ...said(visit),
           ...near.map((name) => `${name} does exist.`),
         ],
         remedies: near.map((name) => ({ who: "client", does: `Perhaps ${name} is meant.` })),
@@ -94,7 +99,10 @@ async function notFound(host: string, visit: Visit): Promise<Answer<Finding>> {
   };
 }
 
-function silent(host: string, code: string): Answer<Finding> {
+/** What each name server says, asked by itself. */
+const said = (visit: Visit): string[] => (visit.known(serversSaidFact) ?? []).map((one) => `${one}.`);
+
+function silent(host: string, code: string, visit: Visit): Answer<Finding> {
   return {
     outcome: "failed",
     says: `no answer from the name server (${code})`,
@@ -105,6 +113,7 @@ function silent(host: string, code: string): Answer<Finding> {
         by: "network",
         because: [
           `Looking up ${host} gave ${code}: no answer came, which is not the same as "no such name".`,
+          ...said(visit),
         ],
       },
     ],

@@ -1,4 +1,4 @@
-import { ReadingLost, ReadingSession, readingOf, readings } from "../mail/reading.ts";
+import { loggedInFact, ReadingLost, ReadingSession, readingOf, readings } from "../mail/reading.ts";
 import { defineReadingCheck, turnedAwayBy } from "../mail/reading-check.ts";
 import { schemes } from "../target.ts";
 import { TooMany, type Visit } from "../visit.ts";
@@ -50,6 +50,7 @@ export default defineReadingCheck<Finding>({
       const found = { cause, confidence: "certain", by: "server", reply: reply.line, because } as const;
       return { outcome: "failed", says: `refused: "${reply.line}"`, found: [found] };
     }
+    visit.learn(loggedInFact, true);
     const imap = visit.target.scheme.startsWith("imap");
     const no = imap ? await more(visit, user, password) : undefined;
     session.quit();
@@ -77,10 +78,8 @@ async function more(visit: Visit, user: string, password: string) {
     while (1 + open.length < USUAL && visit.leftMs > 0) {
       const session = await ReadingSession.open(visit);
       open.push(session);
-      const { tls } = schemes[visit.target.scheme];
       await session.greeting();
-      const offered = !tls && (await session.capabilities()).has("STARTTLS");
-      if (offered && (await session.ask("STARTTLS")).ok) await session.startTls();
+      if (!schemes[visit.target.scheme].tls) await session.protect();
       const reply = await session.logIn(user, password);
       if (!reply.ok) return { held: open.length, how: `"${reply.line}"`, reply: reply.line };
     }

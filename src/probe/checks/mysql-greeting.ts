@@ -1,29 +1,19 @@
 import { fromCatalogue } from "../catalogue.ts";
 import { type Answer, defineCheck, type Found } from "../check.ts";
-import { readGreeting } from "../database/mysql.ts";
+import { type MysqlGreeting, MysqlSession, type Nothing } from "../database/mysql.ts";
+import { type MysqlRefusal, mysqlFact, mysqlRefusalOf, mysqlRefusals } from "../database/mysql-refusals.ts";
+import type { Ended } from "../ended.ts";
 import { rejected } from "../idle/unasked.ts";
 import { ending, spoken } from "../idle/watch.ts";
+import { keptFact } from "./connect.ts";
 
 type Finding =
+  | MysqlRefusal
   | "rejected-after-accept"
   | "wrong-protocol"
-  | "mysql-too-many-connections"
-  | "mysql-host-blocked"
-  | "mysql-host-not-allowed"
-  | "mysql-error"
   | "mysql-silent"
   | "mysql-slow-greeting";
 
-/** By error number (MySQL, "Server Error Message Reference"). */
-const byNumber: Readonly<Record<number, Finding>> = {
-  1040: "mysql-too-many-connections",
-  1203: "mysql-too-many-connections",
-  1129: "mysql-host-blocked",
-  1130: "mysql-host-not-allowed",
-};
-
-/** Names are looked up before the greeting; the resolver's first time-out is 5 s. */
-const GREETING_MS = 6500;
 const SLOW_MS = 4000;
 
 export default defineCheck<Finding>({
@@ -33,6 +23,7 @@ export default defineCheck<Finding>({
   after: ["connect"],
   weight: 72,
   finds: {
+    ...mysqlRefusals,
     "rejected-after-accept": fromCatalogue("rejected-after-accept"),
     "wrong-protocol": {
       says: "What answers at this port is no MySQL.",
@@ -42,38 +33,6 @@ export default defineCheck<Finding>({
           does: "Check the port: MySQL and MariaDB have 3306; 33060 is another protocol (X).",
         },
       ],
-    },
-    "mysql-too-many-connections": {
-      says: "The server has as many connections as it allows, and turned us away.",
-      remedies: [
-        {
-          who: "server",
-          does: "See who holds them (SHOW PROCESSLIST, mostly Sleep), lower wait_timeout, raise max_connections (and open_files_limit), or look at max_user_connections.",
-        },
-        { who: "client", does: "Bound the pool: pool size times processes must stay below the limit." },
-      ],
-    },
-    "mysql-host-blocked": {
-      says: "The server has blocked this host after too many broken connections from it.",
-      remedies: [
-        {
-          who: "server",
-          does: "mysqladmin flush-hosts (TRUNCATE performance_schema.host_cache), raise max_connect_errors, and find what breaks them: health checks of balancers that only connect are the usual reason.",
-        },
-      ],
-    },
-    "mysql-host-not-allowed": {
-      says: "No account of the server may log in from this host.",
-      remedies: [
-        {
-          who: "server",
-          does: "CREATE USER 'name'@'this host' and GRANT; 'name'@'localhost' is the server's own machine only.",
-        },
-      ],
-    },
-    "mysql-error": {
-      says: "The server turns us away with an error.",
-      remedies: [{ who: "server", does: "The reply names the reason; its log tells more." }],
     },
     "mysql-silent": {
       says: "The server takes the connection and does not greet.",
@@ -96,45 +55,16 @@ export default defineCheck<Finding>({
   },
 
   async run(visit) {
-    const conversation = await visit.open();
-    const began = performance.now();
-    const greeting = await readGreeting(
-      conversation,
-      visit.wait(Math.max(GREETING_MS, visit.options.waitMs)),
-    );
-    const ms = performance.now() - began;
-    const ended = "error" in greeting ? await conversation.waitForEnd(visit.wait(300)) : undefined;
+    const session = new MysqlSession(visit.known(keptFact) ?? (await visit.open()), visit);
+    const nothing = await session.greet();
+    const { greeting, conversation } = session;
+    if (greeting) {
+      visit.learn(mysqlFact, session);
+      return greeted(greeting);
+    }
+    const ended = nothing && "error" in nothing ? await conversation.waitForEnd(visit.wait(300)) : undefined;
     visit.close(conversation);
-    if ("version" in greeting) return greeted(greeting.version, greeting.tls, ms);
-    if ("error" in greeting) {
-      const reply = `${greeting.error} ${greeting.message}`;
-      return failed(reply, {
-        cause: byNumber[greeting.error] ?? "mysql-error",
-        confidence: "certain",
-        by: "server",
-        reply,
-        because: [`Instead of a greeting came error ${greeting.error}.`],
-        ...(ended ? { ended } : {}),
-      });
-    }
-    if ("notMysql" in greeting) {
-      return failed("no MySQL", {
-        cause: "wrong-protocol",
-        confidence: "certain",
-        reply: greeting.notMysql,
-        because: ["What the server said first is no packet of MySQL."],
-      });
-    }
-    if ("ended" in greeting) {
-      const found = rejected(greeting.ended);
-      return failed(`${ending(greeting.ended)} instead of a greeting`, found);
-    }
-    return failed(`no greeting within ${spoken(ms)}`, {
-      cause: "mysql-silent",
-      confidence: "certain",
-      by: "unknown",
-      because: [`MySQL speaks first; within ${spoken(ms)} nothing came.`],
-    });
+    return refused(nothing ?? { silent: true }, performance.now() - conversation.since, ended);
   },
 });
 
@@ -144,17 +74,43 @@ const failed = (says: string, found: Found<Finding>): Answer<Finding> => ({
   found: [found],
 });
 
-function greeted(version: string, tls: boolean, ms: number): Answer<Finding> {
-  const says = `${version} after ${spoken(ms)}; ${tls ? "TLS" : "no TLS"}`;
-  const notTested = [
-    { id: "mysql-idle", because: "it takes a log-in, which this program does not speak for MySQL" },
-  ];
-  if (ms < SLOW_MS) return { outcome: "ok", says, notTested };
-  const because = [`The greeting came ${spoken(ms)} after the connect.`];
+function refused(nothing: Nothing, ms: number, after: Ended | undefined): Answer<Finding> {
+  if ("error" in nothing) {
+    const reply = `${nothing.error} ${nothing.message}`;
+    return failed(reply, {
+      cause: mysqlRefusalOf(nothing.error),
+      confidence: "certain",
+      by: "server",
+      reply,
+      because: [`Instead of a greeting came error ${nothing.error}.`],
+      ...(after ? { ended: after } : {}),
+    });
+  }
+  if ("notMysql" in nothing) {
+    return failed("no MySQL", {
+      cause: "wrong-protocol",
+      confidence: "certain",
+      reply: nothing.notMysql,
+      because: ["What the server said first is no packet of MySQL."],
+    });
+  }
+  if ("ended" in nothing)
+    return failed(`${ending(nothing.ended)} instead of a greeting`, rejected(nothing.ended));
+  return failed(`no greeting within ${spoken(ms)}`, {
+    cause: "mysql-silent",
+    confidence: "certain",
+    by: "unknown",
+    because: [`MySQL speaks first; within ${spoken(ms)} nothing came.`],
+  });
+}
+
+function greeted({ version, tls, afterMs }: MysqlGreeting): Answer<Finding> {
+  const says = `${version} after ${spoken(afterMs)}; ${tls ? "TLS" : "no TLS"}`;
+  if (afterMs < SLOW_MS) return { outcome: "ok", says };
+  const because = [`The greeting came ${spoken(afterMs)} after the connect.`];
   return {
     outcome: "limited",
     says,
-    notTested,
     found: [{ cause: "mysql-slow-greeting", confidence: "certain", because }],
   };
 }

@@ -6,6 +6,9 @@ import { fact } from "../visit.ts";
 /** Addresses that answered. */
 export const pingedFact = fact<ReadonlySet<string>>("pinged");
 
+/** The TTL that answers came with, by address. */
+export const pingTtlsFact = fact<ReadonlyMap<string, number>>("ping-ttls");
+
 /** No longer for one answer: it is only a hint. */
 const WAIT_MS = 700;
 const COUNT = 2;
@@ -28,9 +31,11 @@ export default defineCheck<never>({
       visit.signal,
     );
     if (!answer) return { outcome: "skipped", says: "there is no ping here that we may use" };
-    const { received, bestMs = 0, refusal } = answer;
+    const { received, bestMs = 0, ttl, refusal } = answer;
     if (received > 0) {
       visit.learn(pingedFact, new Set([...(visit.known(pingedFact) ?? []), address]));
+      if (ttl !== undefined)
+        visit.learn(pingTtlsFact, new Map([...(visit.known(pingTtlsFact) ?? []), [address, ttl]]));
       return { outcome: "ok", says: `${address} answers within ${bestMs.toFixed(2)} ms` };
     }
     if (refusal) return { outcome: "limited", says: `${refusal.from} says of ${address}: ${refusal.says}` };

@@ -1,34 +1,21 @@
 import { fromCatalogue } from "../catalogue.ts";
 import { type Answer, defineCheck, type Found } from "../check.ts";
 import { errorText, type PgError, type PgOutcome, PgSession } from "../database/postgresql.ts";
+import { type PgRefusal, pgRefusalOf, pgRefusals } from "../database/postgresql-refusals.ts";
 import { rejected, unasked } from "../idle/unasked.ts";
 import { ending, spoken } from "../idle/watch.ts";
 import { fact, type Visit } from "../visit.ts";
 
 type Finding =
+  | PgRefusal
   | "rejected-after-accept"
   | "wrong-protocol"
   | "tls-refused"
-  | "postgresql-too-many-clients"
-  | "postgresql-host-not-allowed"
-  | "postgresql-login-refused"
-  | "postgresql-not-ready"
-  | "postgresql-error"
   | "postgresql-cut"
   | "postgresql-silent";
 
 /** Whether a log-in worked, so that queries can be asked. */
 export const pgReadyFact = fact<true>("postgresql-ready");
-
-/** By SQLSTATE (PostgreSQL documentation, appendix "Error Codes"). */
-const byCode: Readonly<Record<string, Finding>> = {
-  "53300": "postgresql-too-many-clients",
-  "57P01": "postgresql-not-ready",
-  "57P02": "postgresql-not-ready",
-  "57P03": "postgresql-not-ready",
-  "28P01": "postgresql-login-refused",
-  "28000": "postgresql-login-refused",
-};
 
 export default defineCheck<Finding>({
   id: "postgresql-greeting",
@@ -37,6 +24,7 @@ export default defineCheck<Finding>({
   after: ["connect"],
   weight: 72,
   finds: {
+    ...pgRefusals,
     "rejected-after-accept": fromCatalogue("rejected-after-accept"),
     "wrong-protocol": {
       says: "What answers at this port is no PostgreSQL.",
@@ -50,40 +38,6 @@ export default defineCheck<Finding>({
           does: "Look at ssl_cert_file, ssl_key_file and ssl_min_protocol_version, and at its log.",
         },
       ],
-    },
-    "postgresql-too-many-clients": {
-      says: "The server has as many connections as it allows, and turned us away.",
-      remedies: [
-        {
-          who: "server",
-          does: "See who holds them (SELECT usename, client_addr, state, state_change FROM pg_stat_activity), end what is idle (idle_session_timeout, idle_in_transaction_session_timeout), put PgBouncer in front; raise max_connections only if memory allows. A limit may also be the role's (ALTER ROLE … CONNECTION LIMIT) or the database's.",
-        },
-        { who: "client", does: "Bound the pool: pool size times processes must stay below the limit." },
-      ],
-    },
-    "postgresql-host-not-allowed": {
-      says: "The server has no rule that lets in this host, user and database.",
-      remedies: [
-        {
-          who: "server",
-          does: 'Add a line to pg_hba.conf (host DATABASE USER ADDRESS scram-sha-256) and reload; "no encryption" in the reply means that only hostssl lines would fit.',
-        },
-      ],
-    },
-    "postgresql-login-refused": {
-      says: "The server did not accept user and password.",
-      remedies: [{ who: "client", does: "Check both. The server's log says which of the two it was." }],
-    },
-    "postgresql-not-ready": {
-      says: "The server is up and takes no connections now: it starts, recovers or shuts down.",
-      remedies: [
-        { who: "server", does: "Its log says what it is doing; after a crash, recovery takes a while." },
-        { who: "client", does: "Try again with growing pauses; 57P03 and 57P01 may be repeated." },
-      ],
-    },
-    "postgresql-error": {
-      says: "The server turns us away with an error.",
-      remedies: [{ who: "server", does: "The reply names the reason; its log tells more." }],
     },
     "postgresql-cut": {
       says: "The connection is ended in answer to our greeting.",
@@ -137,10 +91,7 @@ const failed = (says: string, found: Found<Finding>): Answer<Finding> => ({
 
 function refusal(visit: Visit, error: PgError, ended: Pick<Found, "ended">): Answer<Finding> {
   const says = errorText(error);
-  const cause =
-    error.code === "28000" && error.message.includes("pg_hba.conf")
-      ? "postgresql-host-not-allowed"
-      : (byCode[error.code] ?? "postgresql-error");
+  const cause = pgRefusalOf(error);
   // Nobody gave a user, so it is no wonder that ours (or its database) does not exist.
   const ours =
     visit.options.user === undefined && (cause === "postgresql-login-refused" || error.code === "3D000");

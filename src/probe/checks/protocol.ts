@@ -1,5 +1,5 @@
 import { type Answer, defineCheck } from "../check.ts";
-import { readGreeting } from "../database/mysql.ts";
+import { MysqlSession } from "../database/mysql.ts";
 import { unasked } from "../idle/unasked.ts";
 import type { Scheme } from "../target.ts";
 import { serverName } from "../tls/server-name.ts";
@@ -45,9 +45,9 @@ async function whenGreeted(visit: Visit, said: string): Promise<Scheme | undefin
   const known = greetings.find(({ says }) => says.test(said))?.scheme;
   if (known) return known;
   const conversation = await visit.open();
-  const greeting = await readGreeting(conversation, visit.wait(500));
+  const nothing = await new MysqlSession(conversation, visit).greet(500);
   visit.close(conversation);
-  return "version" in greeting || "error" in greeting ? "mysql" : undefined;
+  return !nothing || "error" in nothing ? "mysql" : undefined;
 }
 
 /** Those that wait for us: TLS is tried first, since nothing else takes its hello for its own. */

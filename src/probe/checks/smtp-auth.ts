@@ -1,6 +1,6 @@
 import { defineMailCheck } from "../mail/mail-check.ts";
 import { refusal } from "../mail/outcome.ts";
-import { type MailSession, sessionOf, transports } from "../mail/session.ts";
+import { type MailSession, sessionOf, tlsBrokenFact, transports } from "../mail/session.ts";
 import type { Reply } from "../reply.ts";
 
 /** What is left for the other checks; servers answer late who has erred (dovecot: 2 s, then up to 17). */
@@ -64,6 +64,11 @@ export default defineMailCheck<Finding>({
       password,
       Math.max(visit.options.waitMs, visit.leftMs - RESERVE_MS),
     );
+    // Offered only within TLS, perhaps; that TLS does not come about has been found.
+    if (!reply && visit.known(tlsBrokenFact)) {
+      const because = "no PLAIN or LOGIN is offered without TLS, and TLS does not come about";
+      return { outcome: "failed", says: because, notTested: [{ id: "smtp-auth", because }] };
+    }
     if (!reply) {
       const how = session.offers.has("AUTH") ? `with AUTH ${offers.join(" ")}` : "without AUTH";
       const because = [`EHLO was answered ${how}.`];

@@ -10,7 +10,7 @@ type Finding = "smtp-size" | "smtp-recipient-refused";
 
 /** Refusals that speak of the recipient, or of where he is, and not of us. */
 const ABOUT_RECIPIENT =
-  /relay|not permitted|user unknown|unknown user|no such|unrout|mailbox|does not exist|5\.1\.[0-3]|not a valid|recipient address rejected/i;
+  /relay|not permitted|invalid recipient|user unknown|unknown user|no such|unrout|mailbox|does not exist|5\.1\.[0-3]|not a valid|recipient address rejected/i;
 /** What a reply to RCPT may mean besides, and then it does speak of us. */
 const ABOUT_US: ReadonlySet<MailRefusal> = new Set<MailRefusal>([
   "smtp-greylisted",

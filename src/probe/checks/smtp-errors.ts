@@ -3,7 +3,7 @@ import { defineMailCheck } from "../mail/mail-check.ts";
 import { refusal } from "../mail/outcome.ts";
 import { anotherSession, transports } from "../mail/session.ts";
 
-/** exim allows 3 unknown commands, sendmail 25, postfix 20: a server that does not allow 2 has been set so. */
+/** exim allows 3 unknown commands (smtp_max_unknown_commands), sendmail 25, postfix 20: a server that does not allow 2 has been set so. */
 const MODEST = 2;
 /** As many as postfix allows. */
 const MANY = 20;
@@ -26,7 +26,7 @@ export default defineMailCheck<never>({
     let made = 0;
     // Servers answer errors ever more slowly (postfix: after a second each, from the tenth on).
     while (made < wanted && (made < MODEST || visit.leftMs > RESERVE_MS)) {
-      const reply = await session.ask("an unknown command", "XHANGUP");
+      const reply = await session.ask("an unknown command", "XHANGUP", undefined, 2 * visit.options.waitMs);
       slowestMs = Math.max(slowestMs, session.conversation.silentMs);
       if (reply.code === 421 || session.conversation.ended)
         return refusal("an unknown command", reply, await session.leaving());

@@ -1,10 +1,13 @@
 import type { Found } from "../check.ts";
 import { type Forgotten, forgotten, forgottenFinds } from "../idle/forgotten.ts";
+import type { Idler } from "../idle/idler.ts";
+import { narrowed } from "../idle/narrow.ts";
 import { ending, spoken, watch, watchMs } from "../idle/watch.ts";
 import { defineMailCheck } from "../mail/mail-check.ts";
 import type { MailFinding } from "../mail/outcome.ts";
 import { mailRefusalOf } from "../mail/refusals.ts";
 import { anotherSession, Died, idleFact, transports } from "../mail/session.ts";
+import type { Visit } from "../visit.ts";
 
 type Finding = "smtp-idle-cut" | Forgotten;
 
@@ -50,13 +53,14 @@ export default defineMailCheck<Finding>({
         (await anotherSession(visit)).quit();
         const { ended } = error;
         const how = ended ? "reset" : "silent";
-        return forgotten({
+        const limit = {
           kind: "forgotten",
           how,
           fromMs: 0,
           toMs: watched.ms,
           ...(ended ? { ended } : {}),
-        });
+        } as const;
+        return forgotten(await narrowed(visit, limit, () => silentSession(visit)));
       }
     }
     const { ended, said } = watched;
@@ -77,3 +81,14 @@ export default defineMailCheck<Finding>({
     return { outcome: "limited", says, found: [found] };
   },
 });
+
+/** One more session, to be silent for a while. */
+async function silentSession(visit: Visit): Promise<Idler> {
+  const session = await anotherSession(visit);
+  const ask = () =>
+    session.ask("NOOP", "NOOP").then(
+      () => true,
+      () => false,
+    );
+  return { conversation: session.conversation, ask, idleMs: ({ afterMs }) => afterMs };
+}

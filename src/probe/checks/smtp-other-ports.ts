@@ -1,5 +1,7 @@
 import { defineCheck } from "../check.ts";
+import type { Visit } from "../visit.ts";
 import { unconnectedFact } from "./connect.ts";
+import { stoppedFact } from "./local-firewall.ts";
 
 /** RFC 6409 (submission) and RFC 8314 (submissions). */
 const PORTS = [587, 465] as const;
@@ -30,7 +32,9 @@ export default defineCheck<"smtp-port-25-blocked">({
     visit.target.port !== 25
       ? "only asked when port 25 cannot be reached"
       : visit.known(unconnectedFact)
-        ? undefined
+        ? stoppedHere(visit)
+          ? "this machine's own firewall stops it"
+          : undefined
         : "port 25 can be reached",
 
   async run(visit) {
@@ -63,3 +67,9 @@ export default defineCheck<"smtp-port-25-blocked">({
     };
   },
 });
+
+const stoppedHere = (visit: Visit): boolean =>
+  visit
+    .known(stoppedFact)
+    ?.get(visit.address)
+    ?.some(({ sure }) => sure) === true;

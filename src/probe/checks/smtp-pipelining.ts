@@ -1,4 +1,5 @@
 import { defineMailCheck } from "../mail/mail-check.ts";
+import { refusal } from "../mail/outcome.ts";
 import { Died, sessionOf, transports } from "../mail/session.ts";
 
 export default defineMailCheck<"smtp-pipelining-broken">({
@@ -38,6 +39,10 @@ export default defineMailCheck<"smtp-pipelining-broken">({
     } catch (error) {
       if (!(error instanceof Died) || (visit.leftMs === 0 && !error.ended)) throw error;
       const { ended, lastReply } = error;
+      // What it says is no answer to our commands, but why it ends (exim: "Too many nonmail commands").
+      const [, code, text = ""] = /^([45]\d\d)[ -](.*)/s.exec(ended ? (lastReply ?? "") : "") ?? [];
+      if (code !== undefined)
+        return refusal("NOOP", { code: Number(code), text, raw: lastReply ?? "" }, ended);
       return {
         outcome: "failed",
         says: `three commands in one packet, ${replies} ${replies === 1 ? "reply" : "replies"}`,

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { ConnectFailed } from "../conversation.ts";
 import { ending } from "../idle/watch.ts";
 import { defineMailCheck } from "../mail/mail-check.ts";
 import { mailRefusalOf } from "../mail/refusals.ts";
-import { anotherSession, Died, idleFact, type MailSession, TurnedAway, transports } from "../mail/session.ts";
+import { anotherSession, Died, idleFact, MailSession, TurnedAway, transports } from "../mail/session.ts";
+import { SETTLING_MS } from "../settling.ts";
 import { TooMany, type Visit } from "../visit.ts";
 
 /** A mail program sends two mails while a third is written; behind one address there is often a household. */
@@ -21,17 +23,13 @@ export default defineMailCheck<never>({
   async run(visit) {
     const wanted = visit.options.connections ? LOOKED_FOR : USUAL;
     const more: MailSession[] = [];
-    let no: Died | TurnedAway | ConnectFailed | undefined;
+    let no: No | undefined;
     // The session of the other checks is one.
     while (1 + more.length < wanted && !no && visit.leftMs > 0) {
-      try {
-        more.push(await anotherSession(visit));
-      } catch (error) {
-        if (error instanceof TooMany) break;
-        if (!(error instanceof Died || error instanceof TurnedAway || error instanceof ConnectFailed))
-          throw error;
-        no = error;
-      }
+      const one = await another(visit);
+      if (one === "enough") break;
+      if (one instanceof MailSession) more.push(one);
+      else no = one;
     }
     const held = 1 + more.length;
     // One stays, to see how long it may be silent.
@@ -57,11 +55,34 @@ export default defineMailCheck<never>({
   },
 });
 
+type No = Died | TurnedAway | ConnectFailed;
+
+/** One more session; where there is none, perhaps the server still counts some that we have closed. */
+async function another(visit: Visit): Promise<MailSession | No | "enough"> {
+  let one = await attempt(visit);
+  for (const ms of SETTLING_MS) {
+    if (one === "enough" || one instanceof MailSession || visit.leftMs === 0) break;
+    await pause(visit.wait(ms));
+    one = await attempt(visit);
+  }
+  return one;
+}
+
+async function attempt(visit: Visit): Promise<MailSession | No | "enough"> {
+  try {
+    return await anotherSession(visit);
+  } catch (error) {
+    if (error instanceof TooMany) return "enough";
+    if (error instanceof Died || error instanceof TurnedAway || error instanceof ConnectFailed) return error;
+    throw error;
+  }
+}
+
 const outOfTime = (visit: Visit, no: Error): boolean =>
   visit.leftMs === 0 && !(no instanceof TurnedAway) && !(no instanceof Died && no.ended);
 
 /** What a connection that was turned away, while others are open, tells. */
-function told(no: Died | TurnedAway | ConnectFailed) {
+function told(no: No) {
   if (no instanceof TurnedAway) {
     const { reply, ended } = no;
     const means = mailRefusalOf(reply);

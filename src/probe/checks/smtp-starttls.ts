@@ -28,7 +28,7 @@ export default defineMailCheck<Finding>({
       remedies: [
         {
           who: "server",
-          does: "Look at certificate, key and TLS versions (postfix: smtpd_tls_cert_file, smtpd_tls_key_file, smtpd_tls_security_level; its log has the TLS error).",
+          does: "Look at certificate, key and TLS versions (postfix: smtpd_tls_cert_file, smtpd_tls_key_file, smtpd_tls_security_level; exim: tls_certificate, tls_privatekey; its log has the TLS error). OpenSMTPD 6.8 built with OpenSSL 3 (Debian 12) completes no handshake: take a newer one.",
         },
         {
           who: "network",

@@ -80,9 +80,9 @@ export class PgSession {
     return this.#logIn();
   }
 
-  /** An empty query; true: it was answered. */
-  async ask(): Promise<boolean> {
-    this.#send("Q", Buffer.from("\0"), "Query (empty)");
+  /** A query, an empty one unless given; true: it was answered, and not by an error. */
+  async ask(query: "" | "BEGIN" = ""): Promise<boolean> {
+    this.#send("Q", Buffer.from(`${query}\0`), `Query (${query || "empty"})`);
     return "ready" in (await this.#next());
   }
 

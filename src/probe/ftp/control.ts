@@ -75,9 +75,6 @@ export interface FtpWay {
   readonly tls: "implicit" | "explicit" | "none";
 }
 
-/** Servers notice the end of a session after a moment; before that they count it. Pauses between two tries. */
-export const SETTLING_MS: readonly number[] = [300, 1200];
-
 const controlFact = fact<Control>("ftp-control");
 export const wayFact = fact<FtpWay>("ftp-way");
 /** Whether explicit TLS comes about, where it is offered. */

@@ -1,4 +1,5 @@
 /** What checks of FTP tell each other beyond the control connection: which ways to a data connection work. */
+import type { Confidence } from "../../cause/cause.ts";
 import { fact } from "../visit.ts";
 import type { Control } from "./control.ts";
 import type { Listed } from "./listing.ts";
@@ -13,3 +14,11 @@ export const dataTlsFact = fact<"broken">("ftp-data-tls");
 export const idleFact = fact<Control>("ftp-idle");
 /** A file that can be fetched. */
 export const fileFact = fact<Listed>("ftp-file");
+
+/**
+ * How sure a finding is that only some clients meet: those set to active mode, those set to plain FTP, those that
+ * cannot resume TLS sessions. That it is so is certain; whether it is what the user meets depends on the client. So it
+ * stands behind whatever every client meets, and first where there is nothing else.
+ */
+export const onlySomeClients = (otherwiseWorks: boolean): Confidence =>
+  otherwiseWorks ? "possible" : "certain";

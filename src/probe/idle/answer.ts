@@ -1,6 +1,7 @@
 /** Idle limits of connections that programs keep open for long: what is short, and what follows. */
 import { fromCatalogue } from "../catalogue.ts";
 import type { Answer, Finds, Found } from "../check.ts";
+import type { Ended } from "../ended.ts";
 import { type Forgotten, forgotten, forgottenFinds } from "./forgotten.ts";
 import type { IdleLimit } from "./limit.ts";
 import { ending, spoken } from "./watch.ts";
@@ -48,8 +49,15 @@ export function idleAnswer(limit: IdleLimit, { id, shortMs, who, setting }: Usua
     ...(last === "" ? {} : { reply: last }),
     because: [
       `${limit.of === 1 ? "An idle connection was" : `${limit.of} idle connections were`} ${says}; ${who}.`,
+      ...(last === "" ? [unspoken(limit.ended)] : []),
     ],
     remedies: [{ who: "server", does: setting }],
   };
   return { outcome: "limited", says, found: [found] };
 }
+
+/** Who it may have been, where nothing was said. */
+const unspoken = ({ end }: Ended): string =>
+  end === "rst"
+    ? "Nothing was said before it. Programs close idle connections in good order; a RST out of silence is rather the work of a relay, balancer or firewall with an idle limit."
+    : "Nothing was said before it: the limit is the program's own, or that of a balancer or proxy before it.";

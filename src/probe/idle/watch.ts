@@ -8,8 +8,10 @@ import type { Visit } from "../visit.ts";
 /** Without --idle: longer than the shortest limit in wide use (Node: keepAliveTimeout 5 s and a second of grace). */
 const BRIEFLY_MS = 6300;
 /** What is left for the report, and for a last question to a connection that outlived the watch. */
-const RESERVE_MS = 1500;
+export const RESERVE_MS = 1500;
 const SAID_MAX = 2000;
+/** How often a watch looks whether it shall stop. */
+const LOOK_MS = 250;
 
 export interface Watched {
   /** Undefined: still open. */
@@ -25,15 +27,26 @@ export function watchMs(visit: Visit): number {
   return Math.max(1, Math.min(visit.options.idleMs ?? BRIEFLY_MS, visit.leftMs - RESERVE_MS));
 }
 
-/** Watches; never rejects. */
-export async function watch(conversation: Conversation, forMs: number): Promise<Watched> {
+/** Watches, until it is told to stop at the longest; never rejects. */
+export async function watch(
+  conversation: Conversation,
+  forMs: number,
+  stopped: () => boolean = () => false,
+): Promise<Watched> {
   const began = performance.now();
   let said = "";
   for (;;) {
-    const left = forMs - (performance.now() - began);
-    const heard = left > 0 ? await conversation.data(SAID_MAX, left) : undefined;
-    if (heard) said = (said + heard.toString("latin1")).slice(0, SAID_MAX);
-    else return { ended: conversation.ended, said, ms: performance.now() - began };
+    const ms = performance.now() - began;
+    const left = forMs - ms;
+    if (left <= 0 || stopped() || conversation.ended) {
+      const rest = await conversation.data(SAID_MAX, 0);
+      if (rest) said += rest.toString("latin1");
+      if (!rest || said.length >= SAID_MAX)
+        return { ended: conversation.ended, said: said.slice(0, SAID_MAX), ms };
+    } else {
+      const heard = await conversation.data(SAID_MAX, Math.min(left, LOOK_MS));
+      if (heard) said = (said + heard.toString("latin1")).slice(0, SAID_MAX);
+    }
   }
 }
 

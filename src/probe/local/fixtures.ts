@@ -57,6 +57,7 @@ export function machineOf({ first = {}, last = {}, ...more }: MachineText): Mach
     programs: new Map(Object.entries(more.programs ?? {}).map(([inode, one]) => [Number(inode), one])),
     crowded: more.crowded ?? [],
     hiddenProcesses: more.hiddenProcesses ?? 0,
+    timeWaitS: 60,
   };
 }
 

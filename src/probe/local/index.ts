@@ -1,7 +1,7 @@
 /** `check local`, as a function: the facts of this machine in, what is wrong with it out. */
-import { linuxMachine } from "../../live/linux.ts";
+import { machineHere } from "../../live/here.ts";
 import type { Machine } from "../../live/machine.ts";
-import type { CheckResult } from "../../report/check-result.ts";
+import type { CheckFinding, CheckResult } from "../../report/check-result.ts";
 import { runChecks, type Watcher } from "../run.ts";
 import type { Target } from "../target.ts";
 import { type CheckOptions, Visit } from "../visit.ts";
@@ -21,22 +21,11 @@ export async function checkLocal(
   watcher: Watcher = {},
 ): Promise<CheckResult> {
   return checkMachine(
-    await thisMachine(Math.min(APART_MS, options.budgetMs / 2), signal),
+    await machineHere(Math.min(APART_MS, options.budgetMs / 2), signal),
     options,
     signal,
     watcher,
   );
-}
-
-async function thisMachine(apartMs: number, signal: AbortSignal): Promise<Machine> {
-  supported();
-  return linuxMachine(apartMs, signal);
-}
-
-/** Throws where the system's ways of telling are not known. */
-export function supported(): void {
-  if (process.platform !== "linux")
-    throw new Error(`this machine can only be looked at on Linux, not on ${process.platform}`);
 }
 
 /** The same for facts that are there already. */
@@ -48,5 +37,15 @@ export async function checkMachine(
 ): Promise<CheckResult> {
   const visit = new Visit(here, options, signal);
   visit.learn(machineFact, machine);
-  return { ...(await runChecks(visit, localChecks, watcher)), target: "local" };
+  const result = await runChecks(visit, localChecks, watcher);
+  return { ...result, target: "local", findings: result.findings.map((one) => heeded(one, machine)) };
+}
+
+/** Without advice that is for Linux alone, on another system; unless nothing were left. */
+function heeded(finding: CheckFinding, { system }: Machine): CheckFinding {
+  if (system === "linux") return finding;
+  const remedies = finding.remedies.filter(
+    ({ does }) => !/net\.(?:ipv4|core|netfilter)\./.test(does) || /Windows|macOS/.test(does),
+  );
+  return remedies.length > 0 ? { ...finding, remedies } : finding;
 }

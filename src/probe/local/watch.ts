@@ -1,10 +1,9 @@
 /** What changes on this machine, from one look to the next. */
 import { setTimeout as pause } from "node:timers/promises";
-import { linuxLook } from "../../live/linux.ts";
+import { lookHere } from "../../live/here.ts";
 import type { Look } from "../../live/machine.ts";
 import { placeText } from "../../live/socket-table.ts";
 import type { WatchRow } from "../../report/local-watch.ts";
-import { supported } from "./index.ts";
 
 /** What happened between two looks. Pure. A counter that fell (the namespace is another) did not rise. TcpCurrEstab is none. */
 export function between(before: Look, after: Look, at: Date): WatchRow {
@@ -27,13 +26,12 @@ export function between(before: Look, after: Look, at: Date): WatchRow {
 
 /** Looks every `intervalMs` until it is stopped. Rejects on systems that it does not know. */
 export async function* watchLocal(intervalMs: number, signal: AbortSignal): AsyncGenerator<WatchRow> {
-  supported();
-  let before = await linuxLook();
+  let before = await lookHere();
   for (;;) {
     const left = before.atMs + intervalMs - performance.now();
     await pause(Math.max(1, left), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    const after = await linuxLook();
+    const after = await lookHere();
     yield between(before, after, new Date());
     before = after;
   }

@@ -2,7 +2,7 @@
 import { fromCatalogue } from "../catalogue.ts";
 import type { Answer, Finds, Found } from "../check.ts";
 import type { Reply } from "../reply.ts";
-import { type MailRefusal, mailRefusalOf, mailRefusals } from "./refusals.ts";
+import { type MailRefusal, mailRefusalOf, mailRefusals, saidRefusal } from "./refusals.ts";
 import type { Died, Stage } from "./session.ts";
 
 export type MailFinding =
@@ -69,11 +69,13 @@ export function died({ stage, ended, lastReply, partial, broken }: Died): Answer
     lastReply === undefined ? "The server had not said a word before." : `Its last reply was "${lastReply}".`,
     ...(partial === "" ? [] : ["A part of a reply had come."]),
   ];
-  const farewell = last !== undefined && last.code >= 400;
+  // A no to what was said before, without a word of leaving, is not why it ended.
+  const farewell = last && ended && last.code >= 400 ? saidRefusal(last) : undefined;
   const cause = (): MailFinding => {
     if (broken !== undefined) return "smtp-broken-reply";
-    if (farewell) return mailRefusalOf(last);
+    if (farewell) return farewell;
     if (!ended) return "smtp-silent";
+    if (stage === "an unknown command") return "smtp-too-many-errors";
     return stage === "the connect" && lastReply === undefined ? "rejected-after-accept" : "smtp-cut";
   };
   const id = cause();

@@ -62,6 +62,33 @@ export class ReadingSession {
     return session;
   }
 
+  /** One more, greeted, with TLS where it is offered, and logged in if that worked before. Throws {@link ReadingLost}. */
+  static async ready(visit: Visit): Promise<ReadingSession> {
+    const session = await ReadingSession.open(visit);
+    try {
+      const { ok } = await session.greeting();
+      if (!ok) throw new ReadingLost("the connect", session.conversation);
+      if (!schemes[visit.target.scheme].tls) await session.protect();
+      const { user, password } = visit.options;
+      if (visit.known(loggedInFact) && user !== undefined && password !== undefined) {
+        const { ok: entered } = await session.logIn(user, password);
+        if (!entered) throw new ReadingLost("the log-in", session.conversation);
+      }
+      return session;
+    } catch (error) {
+      visit.close(session.conversation);
+      throw error;
+    }
+  }
+
+  /** STARTTLS, if it is offered. */
+  async protect(): Promise<void> {
+    const command = this.#imap ? "STARTTLS" : "STLS";
+    if (!(await this.capabilities()).has(command)) return;
+    if ((await this.ask(command)).ok && (await this.startTls()))
+      throw new ReadingLost("the TLS handshake", this.conversation);
+  }
+
   /** The line that the server begins with: "* OK …", "+OK …". */
   async greeting(): Promise<ReadingReply> {
     const line = await this.#line("the connect");
@@ -129,6 +156,9 @@ export class ReadingSession {
 const quoted = (text: string): string => `"${clean(text).replace(/["\\]/g, "\\$&")}"`;
 /** No line ends: what follows would be a command. */
 const clean = (text: string): string => text.replace(/[\r\n\0]/g, "");
+
+/** The log-in worked, so that it may be done again. */
+export const loggedInFact = fact<true>("reading-logged-in");
 
 export const readingFact = fact<ReadingSession>("reading-session");
 

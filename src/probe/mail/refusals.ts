@@ -17,22 +17,23 @@ export type MailRefusal =
   | "smtp-tls-required"
   | "smtp-auth-required"
   | "smtp-421"
+  | "smtp-deferred"
   | "smtp-rejected";
 
 const signs: readonly { readonly means: MailRefusal; readonly words: RegExp }[] = [
+  {
+    means: "smtp-too-many-errors",
+    words: /too many (?:errors|bad|invalid|unknown|syntax|protocol|nonmail|unrecogni)/i,
+  },
   {
     means: "smtp-early-talker",
     words:
       /protocol error|before (?:the )?(?:greeting|banner)|early talker|pregreet|improper (?:use of )?(?:command )?pipelining|synchroni[sz]ation error/i,
   },
   {
-    means: "smtp-too-many-errors",
-    words: /too many (?:errors|bad|invalid|unknown|syntax|protocol|nonmail|unrecogni)/i,
-  },
-  {
     means: "smtp-too-many-connections",
     words:
-      /too many (?:concurrent|connections|simultaneous|sessions)|connection (?:rate|limit|count)|exceeded (?:the )?(?:connection|rate)|maximum number of connections|concurren/i,
+      /too many (?:concurrent|connections|simultaneous|sessions)|connection (?:rate|limit|count)|rate.?limit|exceeded (?:the )?(?:connection|rate)|maximum number of connections|concurren/i,
   },
   {
     means: "smtp-tls-required",
@@ -53,21 +54,31 @@ const signs: readonly { readonly means: MailRefusal; readonly words: RegExp }[] 
     words:
       /reverse (?:dns|hostname|lookup|name)|\bptr\b|cannot find your (?:hostname|reverse)|does not resolve|no hostname/i,
   },
-  { means: "smtp-greylisted", words: /gr[ae]y-?list|try again (?:later|in)|please retry|deferred/i },
-  { means: "smtp-idle-timeout", words: /time-?out|timed out|idle|inactiv/i },
+  // "Too much load; please try again later" is no greylisting, though the words are the same.
   {
     means: "smtp-overloaded",
     words:
-      /overload|load (?:average )?(?:is )?too high|resources|too busy|temporar(?:y|ily) (?:unavailable|failure|rejected|lookup)|insufficient|local problem|queue file|not (?:currently )?accepting/i,
+      /overload|too much load|load (?:average )?(?:is )?too high|resources|too busy|temporar(?:y|ily) (?:unavailable|failure|rejected|lookup|local problem)|not available|insufficient|local problem|queue file|not (?:currently )?accepting/i,
   },
+  { means: "smtp-greylisted", words: /gr[ae]y-?list|try again (?:later|in)|please retry|deferred/i },
+  { means: "smtp-idle-timeout", words: /time-?out|timed out|idle|inactiv/i },
 ];
 
-/** What a refusal most likely means. */
-export function mailRefusalOf({ code, text }: Reply): MailRefusal {
+const TEMPORARY: ReadonlySet<MailRefusal> = new Set<MailRefusal>(["smtp-greylisted", "smtp-overloaded"]);
+
+/** What the words of a refusal say; undefined: they say nothing that is known, and the code is not 421. */
+export function saidRefusal({ code, text }: Reply): MailRefusal | undefined {
   const said = signs.find(({ words }) => words.test(text))?.means;
-  if (said === "smtp-greylisted" && code >= 500) return "smtp-rejected";
-  return said ?? (code === 421 ? "smtp-421" : "smtp-rejected");
+  // Who greylists keeps the conversation; 421 ends it ("421 4.7.0 Try again later, closing connection", Gmail).
+  if (code === 421) return said === "smtp-greylisted" ? "smtp-421" : (said ?? "smtp-421");
+  // "Not now" is said with a 4; with a 5 the same words are for good ("554 SMTP service not available").
+  if (said && TEMPORARY.has(said) && code >= 500) return "smtp-rejected";
+  return said;
 }
+
+/** What a refusal most likely means. */
+export const mailRefusalOf = (reply: Reply): MailRefusal =>
+  saidRefusal(reply) ?? (reply.code < 500 ? "smtp-deferred" : "smtp-rejected");
 
 /** Every refusal as something that can be found. */
 export const mailRefusals: Readonly<Record<MailRefusal, Finds>> = {
@@ -191,6 +202,19 @@ export const mailRefusals: Readonly<Record<MailRefusal, Finds>> = {
         does: "Its log tells the reason that the reply does not: shutting down, a limit, a milter, a lookup that failed.",
       },
       { who: "client", does: "Try again later; 421 is never for good." },
+    ],
+  },
+  "smtp-deferred": {
+    says: "The server does not take it now (a reply that begins with 4), and asks to try again later.",
+    remedies: [
+      {
+        who: "server",
+        does: "A rule of its own defers us, or something that it asks does not answer (a scanner, a list, a policy service); its log names it. postfix: what defers stands in the restriction lists (defer_if_permit, check_policy_service, milters); exim: a defer or an error in an ACL.",
+      },
+      {
+        who: "client",
+        does: "Try again after some minutes, as mail servers do by themselves; a program that gives up at a 4 loses the mail.",
+      },
     ],
   },
   "smtp-rejected": {

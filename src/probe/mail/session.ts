@@ -63,6 +63,9 @@ export class TurnedAway extends Error {
   }
 }
 
+/** Answers of a server that knows HELO only (RFC 5321 §3.2, §4.2.4); any other no is meant for us. */
+const UNKNOWN_COMMAND: ReadonlySet<number> = new Set([500, 501, 502, 503, 504]);
+
 /** How long a server that has turned us away may take to end the connection. */
 const LEAVING_MS = 300;
 
@@ -118,7 +121,7 @@ export class MailSession {
         const [, keyword = "", parameters = ""] = /^([A-Za-z0-9-]{1,40})[ =]?(.{0,400})/.exec(line) ?? [];
         if (keyword !== "") this.offers.set(keyword.toUpperCase(), parameters);
       }
-    } else if (!lmtp && reply.code >= 500) reply = await this.ask("EHLO", `HELO ${name}`);
+    } else if (!lmtp && UNKNOWN_COMMAND.has(reply.code)) reply = await this.ask("EHLO", `HELO ${name}`);
     if (reply.code !== 250) throw new TurnedAway("EHLO", reply, await this.leaving());
     return { reply, extended };
   }
@@ -149,7 +152,9 @@ export async function anotherSession(visit: Visit, introduced = true): Promise<M
   const session = new MailSession(await visit.open(), visit);
   if (schemes[visit.target.scheme].tls && (await session.startTls()))
     throw new Died("the TLS handshake", session.conversation);
-  const reply = await session.hearGreeting();
+  // Whoever took long to greet takes as long again.
+  const firstMs = visit.known(sessionFact)?.greetingMs ?? 0;
+  const reply = await session.hearGreeting(Math.max(visit.options.waitMs, 2 * firstMs));
   if (reply.code !== 220) throw new TurnedAway("the connect", reply, await session.leaving());
   if (introduced) await session.hello();
   return session;

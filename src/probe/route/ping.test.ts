@@ -12,7 +12,7 @@ it.each([
 2 packets transmitted, 2 received, 0% packet loss, time 201ms
 rtt min/avg/max/mdev = 0.036/0.041/0.045/0.003 ms
 `,
-    { sent: 2, received: 2, bestMs: 0.036 },
+    { sent: 2, received: 2, bestMs: 0.036, ttl: 63 },
   ],
   [
     "a router says how large packets may be",

@@ -17,6 +17,8 @@ export interface Pings {
   readonly received: number;
   /** The least round trip, in milliseconds. */
   readonly bestMs?: number;
+  /** What the first answer's TTL (IPv6: hop limit) had come down to. */
+  readonly ttl?: number;
   /** A router (or our own kernel) said that packets may have so many bytes at most. */
   readonly mtu?: number;
   /** Something else that a router said: "Destination Host Unreachable". */
@@ -50,12 +52,14 @@ export function parsePing(text: string): Pings | undefined {
   const [, sent, received] = /^(\d+) packets transmitted, (\d+) received/m.exec(text) ?? [];
   if (sent === undefined || received === undefined) return undefined;
   const best = /^rtt min\/avg\/max\/mdev = ([\d.]+)\//m.exec(text)?.[1];
+  const ttl = / (?:ttl|hop limit)=(\d{1,3}) /.exec(text)?.[1];
   const mtu = /(?:mtu ?= ?)(\d{2,5})/.exec(text)?.[1];
   const [, from = "", says = ""] = /^From (\S+?):? icmp_seq=\d+ (.{1,80})$/m.exec(text) ?? [];
   return {
     sent: Number(sent),
     received: Number(received),
     ...(best === undefined ? {} : { bestMs: Number(best) }),
+    ...(ttl === undefined ? {} : { ttl: Number(ttl) }),
     ...(mtu === undefined ? {} : { mtu: Number(mtu) }),
     ...(says === "" || mtu !== undefined ? {} : { refusal: { from, says } }),
   };

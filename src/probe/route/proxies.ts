@@ -32,7 +32,8 @@ export function proxyFor(scheme: string, host: string, environment: Environment)
   return { name, proxy: proxyOf(value), ...(exceptedBy === undefined ? {} : { exceptedBy }) };
 }
 
-function proxyOf(value: string): ProxySetting["proxy"] {
+/** A proxy as people write it, without user and password; undefined when it makes no sense. */
+export function proxyOf(value: string): ProxySetting["proxy"] {
   try {
     // Without a scheme it is HTTP. The port of a URL's own scheme is left out of it, so it is put back.
     const url = new URL(value.includes("://") ? value : `http://${value}`);
