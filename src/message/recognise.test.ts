@@ -276,6 +276,8 @@ it("made-up resets prove nothing", () => {
     "LOG:  could not receive data from client: Connection reset by peer",
     "Lost connection to MySQL server at 'reading authorization packet', system error: 104",
     "Errno::ECONNRESET: Connection reset by peer\n\tredis-3.3/lib/redis/connection/ruby.rb:53:in `_read_from_socket'",
+    "Dalli::NetworkError: Errno::ECONNRESET: Connection reset by peer",
+    "W, [2026-11-22T16:03:53] WARN -- : 127.0.0.1:11211 failed (count: 0) Errno::ECONNRESET: Connection reset by peer",
     "peer closed connection in SSL handshake (104: Connection reset by peer) while SSL handshaking, client: 1.2.3.4",
   ])
     expect(recognise(text)?.proves ?? null).toBe(null);

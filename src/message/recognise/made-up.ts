@@ -10,6 +10,8 @@ const madeUp: readonly RegExp[] = [
   /(?:reading authorization packet|sending authentication information|reading final connect information)/i,
   // redis-rb raises Errno::ECONNRESET for an end of file.
   /redis\/connection|redis_client|\bRedis::/,
+  // So does Dalli, Ruby's client for memcached (dalli/socket.rb), and logs it in its own way.
+  /\bdalli\b|failed \(count: \d+\) Errno::ECONNRESET/i,
   // nginx prints the errno of an SSL_ERROR_SYSCALL, also where OpenSSL met an end of file.
   /peer closed connection in SSL handshake/i,
   // asyncio and aiohttp raise ConnectionResetError for any end once they have noticed it.
