@@ -46,7 +46,7 @@ export function registerSend(program: Command, surroundings: Surroundings): void
     .usage("[options] <file...> <host[:port]>")
     // The last word is the address; only a last argument may take any number of words.
     .argument("<file>", "what to send, and any number more")
-    .argument("<host[:port]...>", "where to, last")
+    .argument("<to...>", "where to, last: host[:port]")
     .option("-l, --limit <rate>", "at most so many bytes a second, such as 10M or 500k", sizeOption)
     .option("-p, --parallel <n>", "large files at once (4)", wholeNumber(1), PARALLEL)
     .option("-L, --follow", "send what symbolic links lead to")

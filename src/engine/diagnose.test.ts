@@ -74,21 +74,6 @@ describe("files", () => {
     expect(gist(await diagnoseFile(file(name, content)))).toEqual(whole);
   });
 
-  it("a large one, which is read ahead, whole and cut", async () => {
-    // Frames of 200,000 bytes that hold nothing, with the header of the first record.
-    const jumbo = Buffer.alloc(16 + 200_000);
-    jumbo.set(bytes.subarray(24, 40));
-    for (const at of [8, 12]) jumbo.writeUInt32LE(200_000, at);
-    const content = Buffer.concat([bytes, ...Array.from({ length: 350 }, () => jumbo)]);
-    const path = file("large.pcap", content);
-    const frames = FRAMES + 350;
-    expect(gist(await diagnoseFile(path))).toEqual({ ...whole, frames });
-    const cut = await diagnoseFile(file("large-cut.pcap", content.subarray(0, -1)));
-    expect(cut).toMatchObject({ connections: 2, frames: frames - 1, damaged: true });
-    const wrong = file("large.bin", Buffer.alloc(content.length, "no capture at all "));
-    await expect(diagnoseFile(wrong)).rejects.toThrow(/large\.bin: not a capture that can be read/);
-  });
-
   it("the name says nothing: what is inside counts", async () => {
     expect(gist(await diagnoseFile(file("capture.pcap.gz", bytes)))).toEqual(whole);
   });

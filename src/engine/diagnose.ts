@@ -42,7 +42,7 @@ export async function diagnoseFile(path: string, options: DiagnoseOptions = {}):
       stop();
     }
   } else {
-    await feedFile(path, { ...feed, ahead: availableParallelism() > 1 });
+    await feedFile(path, feed);
   }
   const summary = analyzer.end();
   const { reader } = analyzer;

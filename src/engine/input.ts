@@ -2,7 +2,7 @@
  * Where bytes come from: a file, a pipe, standard input, plain or compressed. Feeds a capture reader and
  * turns every way in which that can fail into a sentence for the user.
  */
-import { closeSync, fstatSync, openSync, read, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Decompress } from "fzstd";
@@ -16,8 +16,6 @@ export class InputError extends Error {
 
 /** Bytes read at once: larger pieces are no faster. */
 const CHUNK = 1 << 20;
-/** Below this, reading takes no time to speak of. */
-const AHEAD_BYTES = 64 << 20;
 /** The smallest piece that is uncompressed at once. */
 const PIECE_MIN = 64;
 /** Enough to know a compression by. */
@@ -28,8 +26,6 @@ export interface Feed {
   readonly reader: Pick<CaptureReader, "stopped" | "space" | "filled" | "push">;
   /** Told when the packing around the capture is damaged. */
   readonly onDamage: (says: string) => void;
-  /** Read a large plain file ahead: worth it where another core has nothing to do. */
-  readonly ahead?: boolean;
   /** Bytes taken from the input so far, and its size (0: unknown). */
   readonly onBytes?: (taken: number, total: number) => void;
 }
@@ -44,7 +40,6 @@ export async function feedFile(path: string, feed: Feed): Promise<void> {
     const got = readAt(path, fd, first, 0);
     const compression = sniffCompression(first.subarray(0, got));
     if (compression) await feedPacked(path, fd, compression, feed, stat.size);
-    else if (feed.ahead && stat.size >= AHEAD_BYTES) await feedAhead(path, fd, feed, stat.size);
     else feedPlain(path, fd, feed, stat.size);
   } finally {
     closeSync(fd);
@@ -72,33 +67,6 @@ function feedPlain(path: string, fd: number, feed: Feed, total: number): void {
     reader.filled(got);
     taken += got;
     onBytes?.(taken, total);
-  }
-}
-
-/**
- * The next piece is read, by a thread of Node's own, while this one is looked at. With large packets reading is a
- * third of the work; the copy into the reader's window costs less than a third of what that saves.
- */
-async function feedAhead(path: string, fd: number, feed: Feed, total: number): Promise<void> {
-  const { reader, onBytes } = feed;
-  let next = Buffer.allocUnsafeSlow(CHUNK);
-  let free = Buffer.allocUnsafeSlow(CHUNK);
-  let taken = 0;
-  let coming = readSoon(path, fd, next);
-  try {
-    for (;;) {
-      const got = await coming;
-      if (got === 0 || reader.stopped) return;
-      const piece = next.subarray(0, got);
-      [next, free] = [free, next];
-      coming = readSoon(path, fd, next);
-      reader.push(piece);
-      taken += got;
-      onBytes?.(taken, total);
-    }
-  } finally {
-    // The caller closes the file: nobody may be reading it then.
-    await coming.catch(() => undefined);
   }
 }
 
@@ -246,15 +214,6 @@ function readAt(path: string, fd: number, into: Uint8Array, position: number | n
   } catch (error) {
     throw new InputError(reasonOf(path, error));
   }
-}
-
-function readSoon(path: string, fd: number, into: Uint8Array): Promise<number> {
-  return new Promise((resolve, reject) => {
-    read(fd, into, 0, into.length, null, (error, got) => {
-      if (error) reject(new InputError(reasonOf(path, error)));
-      else resolve(got);
-    });
-  });
 }
 
 function reasonOf(path: string, error: unknown): string {
