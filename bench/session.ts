@@ -1,7 +1,7 @@
 /**
  * Sessions beside their peers, on one machine in one run, in turns, medians.
  *
- *     npx tsx bench/session.ts [--rounds N] [--seconds S] [--only NAME] [--chaos N] [--markdown]
+ *     npx tsx bench/session.ts [--rounds N] [--seconds S] [--only NAME,NAME] [--chaos N] [--markdown]
  *
  * Throughput: one direction, until the server has seen the last message. Round trip: 100 B there and back, one at a
  * time. CPU: user and system time of client and server together, without brokers. Back in business: time from a reset to the first message confirmed on the next connection. Chaos: messages
@@ -206,7 +206,8 @@ async function chaos(peer: Peer, count: number): Promise<string> {
 async function main(): Promise<void> {
   const rounds = Number(values.rounds);
   const seconds = Number(values.seconds);
-  const chosen = peers.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const only = values.only?.split(",");
+  const chosen = peers.filter(({ name }) => !only || only.some((part) => name.includes(part)));
   const rows = [];
   for (const peer of chosen) {
     const why = peer.missing();
